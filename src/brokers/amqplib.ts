@@ -1,0 +1,55 @@
+import type { Broker, ProducerPattern } from '../model/broker.ts';
+
+/** `Channel.publish` returns a boolean: only a confirm channel tells, by a callback, whether the broker has the message. */
+const publish: ProducerPattern = { destination: ['0'], options: '3', deduplication: [], outcome: 'none' };
+const sendToQueue: ProducerPattern = { destination: ['0'], options: '2', deduplication: [], outcome: 'none' };
+
+/**
+ * RabbitMQ by amqplib (promises and callbacks) and by amqp-connection-manager.
+ * Source: amqplib 2.3.1 `lib/{channel_model,callback_model,api_args}.js`; amqp-connection-manager 5.0.0 `dist/types/ChannelWrapper.d.ts`.
+ */
+export const amqplib: Broker = {
+  name: 'amqplib',
+  title: 'amqplib',
+  system: 'rabbitmq',
+  shape: {
+    packages: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'],
+    returns: {
+      connect: 'Connection',
+      'Connection.createChannel': 'Channel',
+      'Connection.createConfirmChannel': 'Channel',
+      'AmqpConnectionManager.createChannel': 'ChannelWrapper',
+    },
+    sameAs: {
+      ChannelModel: 'Connection',
+      ConfirmChannel: 'Channel',
+      'amqp.Channel': 'Channel',
+      'amqp.ConfirmChannel': 'Channel',
+      'amqp.Connection': 'Connection',
+      ChannelWrapper: 'Channel',
+      IAmqpConnectionManager: 'Connection',
+      AmqpConnectionManager: 'Connection',
+      'amqp.ChannelWrapper': 'Channel',
+      'amqp.AmqpConnectionManager': 'Connection',
+    },
+    callbacks: {
+      'connect#1': ['Error', 'Connection'],
+      'connect#2': ['Error', 'Connection'],
+      'Connection.createChannel#0': ['Error', 'Channel'],
+      'Connection.createConfirmChannel#0': ['Error', 'Channel'],
+      'Connection.createChannel#0.setup': ['Channel'],
+      'Channel.addSetup#0': ['Channel'],
+      'Channel.consume#1': ['ConsumeMessage'],
+    },
+  },
+  consumers: { 'Channel.consume': { destination: ['0'], handler: ['1'], options: '2' } },
+  producers: { 'Channel.publish': publish, 'Channel.sendToQueue': sendToQueue },
+  settlements: {
+    'Channel.ack': { settles: 'ack' },
+    'Channel.ackAll': { settles: 'ack' },
+    'Channel.nack': { settles: 'reject', requeue: ['2', true] },
+    'Channel.nackAll': { settles: 'reject', requeue: ['0', true] },
+    'Channel.reject': { settles: 'reject', requeue: ['1', true] },
+  },
+  declarations: { 'Channel.assertQueue': { destination: ['0'], options: '1' } },
+};

@@ -1,0 +1,46 @@
+import type { Broker } from '../model/broker.ts';
+
+/**
+ * Bull (maintenance mode) and its NestJS module.
+ * Source: bull 4.16.5 `index.d.ts`, `lib/queue.js`; `@nestjs/bull` 12.0.0 `dist/decorators`.
+ */
+export const bull: Broker = {
+  name: 'bull',
+  title: 'Bull',
+  system: 'bull',
+  shape: {
+    packages: ['bull', '@nestjs/bull'],
+    defaultExport: 'Queue',
+    returns: { Queue: 'Queue', 'new Queue': 'Queue', InjectQueue: 'Queue' },
+    sameAs: { 'Bull.Queue': 'Queue', 'Queue.Queue': 'Queue', Bull: 'Queue', 'Bull.Job': 'Job', 'Queue.Job': 'Job' },
+    members: { 'Queue.name': '$maker.0' },
+    callbacks: { 'Queue.process#0': ['Job'], 'Queue.process#1': ['Job'], 'Queue.process#2': ['Job'] },
+  },
+  consumers: {
+    'Queue.process': { destination: ['maker.0'], handler: ['last'], job: '0' },
+  },
+  decorators: {
+    Process: { on: 'method', destination: ['class.0.name', 'class.0'], job: '0' },
+  },
+  producers: {
+    'Queue.add': {
+      destination: ['maker.0'],
+      options: 'last',
+      deduplication: ['1.jobId', '2.jobId', '1.debounce.id', '2.debounce.id'],
+      outcome: 'promise',
+    },
+    'Queue.addBulk': { destination: ['maker.0'], options: '0.0.opts', deduplication: ['0.0.opts.jobId'], outcome: 'promise' },
+  },
+  settlements: {
+    'Job.moveToCompleted': { settles: 'ack' },
+    'Job.moveToFailed': { settles: 'reject' },
+  },
+  declarations: {
+    Queue: { destination: ['0'], options: '2|1' },
+    'new Queue': { destination: ['0'], options: '2|1' },
+    'BullModule.registerQueue': { destination: ['*.name'], options: '*' },
+    'BullModule.registerQueueAsync': { destination: ['*.name'], options: '*.useFactory()' },
+    'BullModule.forRoot': { destination: [], options: '0' },
+    'BullModule.forRootAsync': { destination: [], options: '0.useFactory()' },
+  },
+};

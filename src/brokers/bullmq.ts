@@ -1,0 +1,50 @@
+import type { Broker } from '../model/broker.ts';
+
+/**
+ * BullMQ and its NestJS module.
+ * Source: bullmq 6.7.0 `dist/esm/classes/{worker,queue,flow-producer}.d.ts`; `@nestjs/bullmq` 12.0.0 `dist/decorators`.
+ */
+export const bullmq: Broker = {
+  name: 'bullmq',
+  title: 'BullMQ',
+  system: 'bullmq',
+  shape: {
+    packages: ['bullmq', '@nestjs/bullmq', '@taskforcesh/bullmq-pro'],
+    returns: { InjectQueue: 'Queue', InjectFlowProducer: 'FlowProducer' },
+    members: { 'Queue.name': '$maker.0', 'Worker.name': '$maker.0' },
+    sameAs: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job' },
+    callbacks: { 'new Worker#1': ['Job'] },
+  },
+  consumers: {
+    'new Worker': { destination: ['0'], handler: ['1'], options: '2' },
+  },
+  decorators: {
+    Processor: { on: 'class', destination: ['0.name', '0'], method: 'process', options: '1' },
+  },
+  producers: {
+    'Queue.add': {
+      destination: ['maker.0'],
+      job: '0',
+      options: '2',
+      deduplication: ['2.jobId', '2.deduplication.id', '2.debounce.id'],
+      outcome: 'promise',
+    },
+    'Queue.addBulk': { destination: ['maker.0'], options: '0.0.opts', deduplication: ['0.0.opts.jobId', '0.0.opts.deduplication.id'], outcome: 'promise' },
+    'Queue.upsertJobScheduler': { destination: ['maker.0'], job: '2.name', options: '2.opts', deduplication: ['0'], outcome: 'promise' },
+    'FlowProducer.add': { destination: ['0.queueName'], job: '0.name', options: '0.opts', deduplication: ['0.opts.jobId'], outcome: 'promise' },
+  },
+  settlements: {
+    'Job.moveToCompleted': { settles: 'ack' },
+    'Job.moveToFailed': { settles: 'reject' },
+    'Job.moveToDelayed': { settles: 'requeue' },
+    'Job.moveToWait': { settles: 'requeue' },
+    'Job.extendLock': { settles: 'extend' },
+  },
+  declarations: {
+    'new Queue': { destination: ['0'], options: '1' },
+    'BullModule.registerQueue': { destination: ['*.name'], options: '*' },
+    'BullModule.registerQueueAsync': { destination: ['*.name'], options: '*.useFactory()' },
+    'BullModule.forRoot': { destination: [], options: '0' },
+    'BullModule.forRootAsync': { destination: [], options: '0.useFactory()' },
+  },
+};

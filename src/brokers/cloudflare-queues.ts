@@ -1,0 +1,22 @@
+import type { Broker } from '../model/broker.ts';
+
+/**
+ * Cloudflare Queues: the worker's `queue()` export, bound by `wrangler.toml`.
+ * Source: `@cloudflare/workers-types` 5.20261117.1; wrangler 4.164.0 `config-schema.json`.
+ */
+export const cloudflareQueues: Broker = {
+  name: 'cloudflare-queues',
+  title: 'Cloudflare Queues',
+  system: 'cloudflare_queues',
+  shape: { packages: ['@cloudflare/workers-types', 'cloudflare:workers'] },
+  producers: {
+    'Queue.send': { destination: ['receiver'], outcome: 'promise' },
+    'Queue.sendBatch': { destination: ['receiver'], outcome: 'promise' },
+  },
+  settlements: {
+    'Message.ack': { settles: 'ack' },
+    'Message.retry': { settles: 'requeue' },
+    'MessageBatch.ackAll': { settles: 'ack' },
+    'MessageBatch.retryAll': { settles: 'requeue' },
+  },
+};

@@ -1,0 +1,22 @@
+import type { Broker } from '../model/broker.ts';
+
+/**
+ * `@golevelup/nestjs-rabbitmq`. A failing handler requeues by default.
+ * Source: 9.0.2 `lib/amqp/{connection,errorBehaviors}.js`, `lib/rabbitmq.interfaces.d.ts`.
+ */
+export const golevelupRabbitmq: Broker = {
+  name: 'golevelup-rabbitmq',
+  title: '@golevelup/nestjs-rabbitmq',
+  system: 'rabbitmq',
+  shape: { packages: ['@golevelup/nestjs-rabbitmq'] },
+  consumers: {
+    'AmqpConnection.createSubscriber': { destination: ['1.queue'], handler: ['0'], options: '1' },
+  },
+  decorators: {
+    RabbitSubscribe: { on: 'method', destination: ['0.queue', '0.routingKey'], options: '0' },
+    RabbitHandler: { on: 'method', destination: ['0.queue', '0.routingKey'], options: '0' },
+  },
+  producers: {
+    'AmqpConnection.publish': { destination: ['0'], job: '1', options: '3', deduplication: ['3.messageId'], outcome: 'promise' },
+  },
+};

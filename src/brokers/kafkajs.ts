@@ -1,0 +1,40 @@
+import type { Broker } from '../model/broker.ts';
+
+/**
+ * KafkaJS, and Confluent's client where it has the same shape.
+ * Source: kafkajs 2.2.4 `src/consumer/{index,runner}.js`, `types/index.d.ts`.
+ */
+export const kafkajs: Broker = {
+  name: 'kafkajs',
+  title: 'KafkaJS',
+  system: 'kafka',
+  shape: {
+    packages: ['kafkajs', '@confluentinc/kafka-javascript'],
+    returns: {
+      'Kafka.consumer': 'Consumer',
+      'Kafka.producer': 'Producer',
+      'Kafka.admin': 'Admin',
+      'Producer.transaction': 'Producer',
+    },
+    sameAs: { 'KafkaJS.Kafka': 'Kafka', Transaction: 'Producer' },
+    callbacks: { 'Consumer.run#0.eachMessage': ['EachMessagePayload'], 'Consumer.run#0.eachBatch': ['EachBatchPayload'] },
+  },
+  consumers: {
+    'Consumer.run': {
+      destination: ['sibling.subscribe.0.topic', 'sibling.subscribe.0.topics'],
+      handler: ['0.eachMessage', '0.eachBatch'],
+      options: '0',
+    },
+  },
+  producers: {
+    'Producer.send': { destination: ['0.topic'], deduplication: [], outcome: 'promise' },
+    'Producer.sendBatch': { destination: ['0.topicMessages.0.topic'], deduplication: [], outcome: 'promise' },
+  },
+  settlements: {
+    'Consumer.commitOffsets': { settles: 'ack' },
+    'EachBatchPayload.resolveOffset': { settles: 'ack' },
+    'EachBatchPayload.commitOffsetsIfNecessary': { settles: 'ack' },
+    'EachMessagePayload.heartbeat': { settles: 'extend' },
+    'EachBatchPayload.heartbeat': { settles: 'extend' },
+  },
+};

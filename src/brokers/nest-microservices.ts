@@ -1,0 +1,24 @@
+import type { Broker } from '../model/broker.ts';
+
+/**
+ * NestJS microservices: one decorator for every transport. `@MessagePattern` is request-reply and no queue consumer.
+ * Source: `@nestjs/microservices` 12.1.1 `constants.js`, `server/server-*.js`, `client/client-*.js`.
+ */
+export const nestMicroservices: Broker = {
+  name: 'nest-microservices',
+  title: 'NestJS microservices',
+  system: 'unknown',
+  shape: {
+    packages: ['@nestjs/microservices'],
+    returns: { 'ClientProxyFactory.create': 'ClientProxy' },
+    sameAs: { ClientKafka: 'ClientProxy', ClientRMQ: 'ClientProxy', ClientRedis: 'ClientProxy', ClientNats: 'ClientProxy', ClientKafkaProxy: 'ClientProxy' },
+  },
+  decorators: { EventPattern: { on: 'method', destination: ['0'], job: '0' } },
+  producers: {
+    'ClientProxy.emit': { destination: ['0'], outcome: 'observable' },
+  },
+  declarations: {
+    'NestFactory.createMicroservice': { destination: [], options: '1' },
+    'INestApplication.connectMicroservice': { destination: [], options: '0' },
+  },
+};

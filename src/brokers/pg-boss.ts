@@ -1,0 +1,38 @@
+import type { Broker, ProducerPattern } from '../model/broker.ts';
+
+const send: ProducerPattern = {
+  destination: ['0.name', '0'],
+  options: '2',
+  deduplication: ['2.id', '2.singletonKey', '0.options.singletonKey'],
+  outcome: 'promise',
+};
+
+/**
+ * pg-boss.
+ * Source: pg-boss 12.38.0 `dist/{index,types}.d.ts`; typings of 8.4.2, 9.0.3, 10.4.2 and 11.1.2 for the calls that changed.
+ */
+export const pgBoss: Broker = {
+  name: 'pg-boss',
+  title: 'pg-boss',
+  system: 'pg_boss',
+  shape: { packages: ['pg-boss'], defaultExport: 'PgBoss', returns: { 'new PgBoss': 'PgBoss' } },
+  consumers: {
+    'PgBoss.work': { destination: ['0'], handler: ['2', '1'], options: '1' },
+    'PgBoss.subscribe': { destination: ['0'], handler: ['2', '1'], options: '1' },
+    'PgBoss.fetch': { destination: ['0'], handler: ['enclosing'], options: '1' },
+  },
+  producers: {
+    'PgBoss.send': send,
+    'PgBoss.sendAfter': { ...send, options: '2' },
+    'PgBoss.sendThrottled': send,
+    'PgBoss.sendDebounced': send,
+    'PgBoss.insert': { destination: ['0.0.name', '0'], outcome: 'promise' },
+    'PgBoss.publish': send,
+  },
+  settlements: {
+    'PgBoss.complete': { settles: 'ack' },
+    'PgBoss.fail': { settles: 'reject' },
+    'PgBoss.touch': { settles: 'extend' },
+  },
+  declarations: { 'PgBoss.createQueue': { destination: ['0'], options: '1' }, 'PgBoss.updateQueue': { destination: ['0'], options: '1' } },
+};

@@ -1,0 +1,41 @@
+import type { LibraryShape } from '../model/library.ts';
+
+/**
+ * Libraries that only pass things on: what they give is what they are given.
+ * Source: the packages' typings: `@nestjs/common` and `@nestjs/core` 12, `@nestjs/config` 5, `config` 4, lodash 4, `es-toolkit` 1.
+ */
+export const plumbing: readonly LibraryShape[] = [
+  { packages: ['@nestjs/common'], returns: { applyDecorators: '$all', UseInterceptors: 'Decorator' } },
+  {
+    packages: ['@nestjs/core'],
+    returns: {
+      'ModuleRef.get': '$instance',
+      'ModuleRef.resolve': '$instance',
+      'ModuleRef.create': '$instance',
+      'NestFactory.create': 'INestApplication',
+    },
+  },
+  {
+    packages: ['@nestjs/config'],
+    returns: { 'ConfigService.get': '$setting', 'ConfigService.getOrThrow': '$setting' },
+  },
+  { packages: ['config'], returns: { get: '$setting' } },
+  { packages: ['tsyringe'], returns: { 'container.resolve': '$instance' } },
+  { packages: ['typedi'], returns: { 'Container.get': '$instance' } },
+  { packages: ['inversify'], returns: { 'Container.get': '$instance' } },
+  {
+    packages: ['lodash', 'lodash-es', 'lodash/sortBy', 'es-toolkit', 'es-toolkit/compat', 'remeda'],
+    returns: {
+      sortBy: '$first',
+      orderBy: '$first',
+      uniq: '$first',
+      uniqBy: '$first',
+      compact: '$first',
+      cloneDeep: '$first',
+      reverse: '$first',
+      filter: '$first',
+      memoize: '$first',
+      once: '$first',
+    },
+  },
+];

@@ -1,0 +1,19 @@
+import type { Broker } from '../model/broker.ts';
+
+const consumer = {
+  destination: ['0.queueUrl'],
+  handler: ['0.handleMessage', '0.handleMessageBatch'],
+  options: '0',
+} as const;
+
+/**
+ * sqs-consumer. What a handler's return value means changed in 14.0.0 (`queries/settlement-of.ts`).
+ * Source: sqs-consumer 10.3.0 to 15.0.3 `dist/esm/consumer.js`.
+ */
+export const sqsConsumer: Broker = {
+  name: 'sqs-consumer',
+  title: 'sqs-consumer',
+  system: 'aws_sqs',
+  shape: { packages: ['sqs-consumer', '@bbc/sqs-consumer'], returns: { 'Consumer.create': 'Consumer' } },
+  consumers: { 'Consumer.create': consumer, 'new Consumer': consumer, create: consumer },
+};

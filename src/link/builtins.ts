@@ -1,0 +1,185 @@
+import { posix } from 'node:path';
+import { type CallReference, type Entity, type FunctionEntity, plainText, text, unknown } from './entity.ts';
+import { elementsOf, keysOf } from './evaluate.ts';
+import { limits } from './limits.ts';
+import type { Linker } from './linker.ts';
+import { argumentsFrom } from './parameters.ts';
+
+type Collection = Extract<Entity, { is: 'list' | 'record' }>;
+
+/** Methods of arrays, maps and sets. `undefined`: not one of them. */
+export function collectionResult(
+  linker: Linker,
+  owner: Collection,
+  name: string,
+  reference: CallReference,
+): readonly Entity[] | undefined {
+  const argument = (index: number): readonly Entity[] => argumentOf(linker, reference, index);
+  const items = elementsOf(linker, owner, reference.frame);
+  const open = owner.is === 'list' && owner.open;
+  switch (name) {
+    case 'map':
+    case 'flatMap': {
+      const mapped = items.slice(0, limits.elements).map((item) => callEach(linker, argument(0), item, reference));
+      return [list(name === 'flatMap' ? mapped.flatMap(flat) : mapped, open)];
+    }
+    case 'filter':
+    case 'slice':
+    case 'sort':
+    case 'toSorted':
+    case 'reverse':
+    case 'values':
+      return [list(items, open)];
+    case 'concat': {
+      const [more] = argument(0);
+      return [list([...items, ...(more ? elementsOf(linker, more, reference.frame) : [])], open)];
+    }
+    case 'flat':
+      return [list(items.flatMap(flat), open)];
+    case 'find':
+    case 'at':
+    case 'pop':
+    case 'shift':
+      return items.flat();
+    case 'get': {
+      if (owner.is !== 'record') return undefined;
+      const keys = argument(0).map(plainText);
+      const known = keys.length > 0 && keys.every((key) => key !== undefined);
+      if (!known) return items.flat();
+      return owner.entries.flatMap(([key, entities]) => (keys.includes(key) || key === '*' ? entities : []));
+    }
+    case 'forEach':
+      return [{ is: 'constant', value: undefined }];
+    default:
+      return undefined;
+  }
+}
+
+function flat(item: readonly Entity[]): readonly (readonly Entity[])[] {
+  return item.flatMap((entity) => (entity.is === 'list' ? entity.items : [[entity]]));
+}
+
+function list(items: readonly (readonly Entity[])[], open = false): Entity {
+  return { is: 'list', items: items.slice(0, limits.elements), open };
+}
+
+function callEach(linker: Linker, callbacks: readonly Entity[], item: readonly Entity[], reference: CallReference): readonly Entity[] {
+  const functions = callbacks.filter((entity): entity is FunctionEntity => entity.is === 'function');
+  if (functions.length === 0) return [unknown('computed at run time')];
+  return functions.flatMap((callback) => linker.returnOf(callback, { given: [item] }, reference));
+}
+
+export function argumentOf(linker: Linker, { file, call, frame }: CallReference, index: number): readonly Entity[] {
+  return argumentsFrom(linker, { written: file.calls[call]?.arguments ?? [], frame }, index, false);
+}
+
+/** Functions of the language and of Node that only rearrange what they are given. `undefined`: not one of them. */
+export function globalResult(linker: Linker, key: string, reference: CallReference): readonly Entity[] | undefined {
+  const argument = (index: number): readonly Entity[] => argumentOf(linker, reference, index);
+  const collection = (): readonly (readonly Entity[])[] => argument(0).flatMap((entity) => elementsOf(linker, entity, reference.frame));
+  switch (key) {
+    case 'Object.values':
+      return [list(collection())];
+    case 'Object.keys':
+      return [list(argument(0).flatMap(keyTexts))];
+    case 'Object.entries':
+      return [list(argument(0).flatMap((entity) => pairs(linker, entity, reference)))];
+    case 'Object.fromEntries':
+    case 'new Map':
+      return [recordOf(linker, argument(0), reference)];
+    case 'Object.freeze':
+    case 'Object.seal':
+    case 'structuredClone':
+    case 'Promise.resolve':
+    case 'String':
+      return argument(0);
+    case 'Object.assign':
+      return [...argument(0), ...argument(1)];
+    case 'Array.from':
+    case 'Promise.all':
+    case 'Promise.allSettled':
+    case 'new Set':
+      return [list(collection())];
+    case 'Promise.race':
+    case 'Promise.any':
+      return collection().flat();
+    case 'join':
+    case 'resolve':
+      return [joinedPath(linker, reference)];
+    case 'require':
+    case 'import':
+      return requiredModule(linker, argument(0), reference);
+    case 'readdirSync':
+    case 'readdir':
+      return folderList(linker, argument(0));
+    case 'new URL': {
+      const [path] = argument(0).map(plainText);
+      return path?.startsWith('.') ? [text(posix.join(posix.dirname(reference.file.file), path))] : undefined;
+    }
+    case 'fileURLToPath':
+    case 'pathToFileURL':
+      return argument(0);
+    default:
+      return undefined;
+  }
+}
+
+function keyTexts(entity: Entity): readonly (readonly Entity[])[] {
+  if (entity.is === 'object') return keysOf(entity.value).map((name) => [text(name)]);
+  return entity.is === 'record' ? entity.entries.map(([name]) => [text(name)]) : [];
+}
+
+function pairs(linker: Linker, entity: Entity, reference: CallReference): readonly (readonly Entity[])[] {
+  const keys = keyTexts(entity);
+  const values = elementsOf(linker, entity, reference.frame);
+  return keys.map((key, index) => [list([key, values[index] ?? []])]);
+}
+
+/** A map from pairs; pairs whose key is not known count for any key. */
+function recordOf(linker: Linker, from: readonly Entity[], reference: CallReference): Entity {
+  const entries = from.flatMap((entity) =>
+    elementsOf(linker, entity, reference.frame).flatMap((item) =>
+      item.flatMap((pair): (readonly [string, readonly Entity[]])[] => {
+        if (pair.is !== 'list') return [];
+        const [key = [], value = []] = pair.items;
+        return [[key.map(plainText).find((name) => name !== undefined) ?? '*', value]];
+      }),
+    ),
+  );
+  return { is: 'record', entries };
+}
+
+/** `path.join(__dirname, 'x')` as a path relative to the project's root. */
+function joinedPath(linker: Linker, reference: CallReference): Entity {
+  const [all] = argumentsFrom(linker, { written: reference.file.calls[reference.call]?.arguments ?? [], frame: reference.frame }, 0, true);
+  const parts = all?.is === 'list' ? all.items.map((item) => item.map(plainText).find((part) => part !== undefined)) : [];
+  const known = parts.filter((part) => part !== undefined);
+  return parts.length > 0 && known.length === parts.length ? text(posix.join(...known)) : unknown('computed at run time');
+}
+
+/** `require(path)` with a path that is known after all. */
+function requiredModule(linker: Linker, argument: readonly Entity[], { file }: CallReference): readonly Entity[] {
+  return argument.flatMap((entity) => {
+    const path = plainText(entity);
+    if (path === undefined) return entity.is === 'open' ? [entity] : [unknown('found by scanning a folder', undefined, posix.dirname(file.file))];
+    if (path.startsWith('.')) return linker.imported(file, path, '=');
+    const target = linker.files.get(path) ?? [...ENDINGS].map((ending) => linker.files.get(path + ending)).find((found) => found !== undefined);
+    return target ? [{ is: 'module', file: target } as const] : [unknown('module not found', undefined, path)];
+  });
+}
+
+const ENDINGS = ['.ts', '.js', '.tsx', '.mts', '.cts', '.mjs', '.cjs', '/index.ts', '/index.js'] as const;
+
+/** The project's files of a folder: what a registry made by scanning it will hold. */
+function folderList(linker: Linker, argument: readonly Entity[]): readonly Entity[] | undefined {
+  const folders = argument.map(plainText).filter((folder) => folder !== undefined);
+  if (folders.length === 0) return argument.some((entity) => entity.is === 'open') ? argument.filter((entity) => entity.is === 'open') : undefined;
+  const names = folders.flatMap((folder) => {
+    const prefix = folder === '' || folder === '.' ? '' : `${folder}/`;
+    return [...linker.files.keys()]
+      .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
+      .map((path) => [text(path.slice(prefix.length))]);
+  });
+  return names.length > 0 ? [list(names)] : folders.map((folder) => unknown('found by scanning a folder', undefined, folder));
+}
+

@@ -1,0 +1,250 @@
+import type { Broker, ConsumerPattern, DecoratorPattern, MessagingSystem } from '../model/broker.ts';
+import type { MemberFact } from '../model/file-facts.ts';
+import type { Location } from '../model/location.ts';
+import { type CallReference, type ClassEntity, type Entity, type ExternalEntity, type FunctionEntity, locationOf, type OpenEntity, plainText } from './entity.ts';
+import type { Frame } from './frame.ts';
+import { functionsOf, logicalHandler } from './handler.ts';
+import { findLibraryCalls, isOf, libraryCallees, type MatchedCall } from './library-calls.ts';
+import { instantiate, type Instance } from './lift.ts';
+import type { Linker } from './linker.ts';
+import { type Name, nameOf } from './name.ts';
+import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
+
+/** One handler of one destination, however many functions stand between it and the library. */
+export interface LinkedConsumer {
+  readonly broker: Broker;
+  readonly system: MessagingSystem;
+  readonly destination?: Name;
+  readonly job?: string;
+  readonly at: Location;
+  /** The library's call or decorator. */
+  readonly declaredAt: Location;
+  /** What the library calls. */
+  readonly registered?: FunctionEntity;
+  /** What is written for this consumer. */
+  readonly handler?: FunctionEntity;
+  readonly options: readonly Entity[];
+  /** The library call, in the frame that binds it to this consumer. */
+  readonly call?: LibraryCall;
+  /** The calls between the consumer and the library, outermost first. */
+  readonly trail: readonly Location[];
+  /** The receiving loop's own function, where the handler is no function of its own. */
+  readonly enclosing: boolean;
+  /** For decorated classes. */
+  readonly cls?: ClassEntity;
+}
+
+interface Fields {
+  readonly destination: readonly Entity[];
+  readonly handler: readonly Entity[];
+  readonly options: readonly Entity[];
+  readonly job: readonly Entity[];
+  readonly call?: LibraryCall;
+}
+
+/** Consumers made by calls of a library, through whatever wraps them. */
+export function calledConsumers(linker: Linker, brokers: readonly Broker[]): readonly LinkedConsumer[] {
+  const found = findLibraryCalls(linker, brokers, (broker) => broker.consumers);
+  return found.flatMap((match) => {
+    const fn = match.file.calls[match.call]?.fn ?? 0;
+    const instances = instantiate(linker, match.file, fn, (frame) => readFields(linker, match, frame));
+    return instances.flatMap((instance) => consumersOf(linker, match, instance, instances.length === 1));
+  });
+}
+
+function readFields(
+  linker: Linker,
+  match: MatchedCall<ConsumerPattern>,
+  frame: Frame,
+): { readonly fields: Fields; readonly open: readonly OpenEntity[] } {
+  const callee = libraryCallees(linker, match.file, match.call, frame).find((each) => isOf(match.broker, each.callee));
+  const reference: CallReference = { file: match.file, call: match.call, frame };
+  const { pattern } = match;
+  if (!callee) {
+    const raw = linker.evaluate(match.file.calls[match.call]?.callee ?? { kind: 'undefined' }, frame);
+    return { fields: { destination: [], handler: [], options: [], job: [] }, open: opensIn(raw) };
+  }
+  const call: LibraryCall = { reference, callee: callee.callee };
+  const destination = firstSlot(linker, call, pattern.destination);
+  const handler = pattern.handler[0] === 'enclosing' ? [] : firstSlot(linker, call, pattern.handler);
+  const options = pattern.options === undefined ? [] : slotOf(linker, call, pattern.options);
+  const job = pattern.job === undefined ? [] : slotOf(linker, call, pattern.job);
+  const fields = { destination, handler, options, job, call };
+  return { fields, open: [...opensIn(destination), ...opensIn(handler), ...opensInside(linker, handler)] };
+}
+
+/** What a wrapper's own function waits for, to know whom it hands the message to. */
+function opensInside(linker: Linker, handler: readonly Entity[]): readonly OpenEntity[] {
+  return functionsOf(linker, handler).flatMap((each) => {
+    const logical = logicalHandler(linker, each, true);
+    return logical.is === 'open' ? [logical] : [];
+  });
+}
+
+/** What entities are still open on. */
+export function opensIn(entities: readonly Entity[]): readonly OpenEntity[] {
+  return entities.flatMap((entity): readonly OpenEntity[] => {
+    if (entity.is === 'open') return [entity];
+    if (entity.is === 'text') return entity.parts.filter((part) => typeof part !== 'string').filter((part) => part.is === 'open');
+    if (entity.is === 'list') return entity.items.flatMap(opensIn);
+    return [];
+  });
+}
+
+function consumersOf(
+  linker: Linker,
+  match: MatchedCall<ConsumerPattern>,
+  instance: Instance<Fields>,
+  single: boolean,
+): readonly LinkedConsumer[] {
+  const { fields } = instance;
+  if (!fields.call || !isWanted(linker, match.pattern, fields.call)) return [];
+  const enclosing = match.pattern.handler[0] === 'enclosing';
+  const registered = enclosing ? enclosingFunction(match, instance.frame) : functionsOf(linker, fields.handler);
+  const declaredAt = callLocation(fields.call.reference);
+  const base = {
+    broker: match.broker,
+    system: match.pattern.system ?? match.broker.system,
+    ...named(fields),
+    declaredAt,
+    options: fields.options,
+    call: fields.call,
+    trail: instance.trail.map(callLocation).toReversed(),
+    enclosing,
+  };
+  // What is made once stands where the library is called; what is made often, where it is asked for.
+  const at = single && !instance.element ? declaredAt : placeOf(instance, declaredAt);
+  if (registered.length === 0) return [{ ...base, at }];
+  return registered.slice(0, 1).map((each) => {
+    const logical = enclosing ? each : logicalHandler(linker, each);
+    return { ...base, at, registered: each, handler: logical.is === 'open' ? each : logical };
+  });
+}
+
+function isWanted(linker: Linker, { when }: ConsumerPattern, call: LibraryCall): boolean {
+  return !when || slotOf(linker, call, when[0]).some((entity) => plainText(entity) === when[1]);
+}
+
+function named({ destination, job }: Fields): Pick<LinkedConsumer, 'destination' | 'job'> {
+  const name = nameOf(destination);
+  const jobName = job.filter(({ is }) => is === 'text').map(plainText).find((text) => text !== undefined);
+  return { ...(name && { destination: name }), ...(jobName !== undefined && { job: jobName }) };
+}
+
+function enclosingFunction({ file, call }: MatchedCall<ConsumerPattern>, frame: Frame): readonly FunctionEntity[] {
+  const fn = file.calls[call]?.fn ?? 0;
+  const fact = file.functions[fn];
+  if (!fact || !frame.parent) return [];
+  const [self] = frame.self ?? [];
+  return [{ is: 'function', file, fn, fact, frame: frame.parent, ...(self && { self }) }];
+}
+
+export function callLocation({ file, call }: Pick<CallReference, 'file' | 'call'>): Location {
+  const fact = file.calls[call];
+  if (!fact) return { file: file.file, line: 1, column: 1 };
+  return locationOf(file, fact.kind === 'new' ? fact.span : [fact.nameAt, fact.span[1]]);
+}
+
+/** Where people look for a consumer: the registry's element, the class, the outermost call that made it. */
+function placeOf({ element, self, trail }: Instance<Fields>, declaredAt: Location): Location {
+  if (element?.is === 'object') return locationOf(element.frame.file, element.value.span);
+  if (element?.is === 'class') return locationOf(element.file, element.fact.nameSpan);
+  if (element?.is === 'instance') return element.construction ? callLocation(element.construction.site) : locationOf(element.of.file, element.of.fact.nameSpan);
+  if (element?.is === 'function') return locationOf(element.file, element.fact.span);
+  const outermost = trail.at(-1);
+  if (outermost) return callLocation(outermost);
+  if (self?.is === 'instance') {
+    return self.construction && !self.of.fact.extends ? callLocation(self.construction.site) : locationOf(self.of.file, self.of.fact.nameSpan);
+  }
+  return declaredAt;
+}
+
+interface Decorated {
+  readonly cls: ClassEntity;
+  readonly member?: MemberFact;
+  readonly decorator: ExternalEntity;
+}
+
+/** Consumers made by decorators, also those the project composes itself. */
+export function decoratedConsumers(linker: Linker, brokers: readonly Broker[]): readonly LinkedConsumer[] {
+  const tables = brokers.filter((broker) => broker.decorators);
+  const found: LinkedConsumer[] = [];
+  for (const file of linker.files.values()) {
+    for (const [cls, fact] of file.classes.entries()) {
+      const entity: ClassEntity = { is: 'class', file, cls, fact, frame: linker.openFrame(file, fact.fn) };
+      for (const decorated of decoratorsOf(linker, entity)) {
+        const consumer = fromDecorator(linker, tables, decorated);
+        if (consumer) found.push(consumer);
+      }
+    }
+  }
+  return found;
+}
+
+function* decoratorsOf(linker: Linker, cls: ClassEntity): Iterable<Decorated> {
+  for (const value of cls.fact.decorators) {
+    for (const decorator of linker.evaluate(value, cls.frame)) if (decorator.is === 'external') yield { cls, decorator };
+  }
+  for (const member of cls.fact.members) {
+    for (const value of member.decorators) {
+      for (const decorator of linker.evaluate(value, cls.frame)) if (decorator.is === 'external') yield { cls, member, decorator };
+    }
+  }
+}
+
+function fromDecorator(linker: Linker, brokers: readonly Broker[], decorated: Decorated): LinkedConsumer | undefined {
+  const { cls, member, decorator } = decorated;
+  const callee = decorator.from === 'call' ? decorator.of : decorator;
+  if (!callee) return undefined;
+  const key = linker.names.keyOf(callee, false);
+  const broker = brokers.find((each) => each.decorators?.[key] && isOf(each, callee));
+  const pattern = broker?.decorators?.[key];
+  if (!broker || !pattern || (pattern.on === 'method') !== (member !== undefined)) return undefined;
+  const handler = decoratedMethod(cls, member, pattern);
+  if (!handler) return undefined;
+  const entities = decorator.call ? firstDecoratorSlot(linker, decorated, pattern.destination) : [];
+  const call: LibraryCall | undefined = decorator.call && { reference: decorator.call, callee };
+  const name = nameOf(entities);
+  const job = pattern.job !== undefined && call ? slotOf(linker, call, pattern.job).map(plainText).find((text) => text !== undefined) : undefined;
+  const at = locationOf(cls.file, member ? member.span : cls.fact.span);
+  return {
+    broker,
+    system: broker.system,
+    ...(name && { destination: name }),
+    ...(job !== undefined && { job }),
+    at,
+    declaredAt: decorator.call ? callLocation(decorator.call) : at,
+    registered: handler,
+    handler,
+    options: pattern.options !== undefined && call ? slotOf(linker, call, pattern.options) : [],
+    ...(call && { call }),
+    trail: [],
+    enclosing: false,
+    cls,
+  };
+}
+
+/** Slots of a decorator; `class.…` asks the decorators of the class it stands in. */
+function firstDecoratorSlot(linker: Linker, { cls, decorator }: Decorated, slots: readonly string[]): readonly Entity[] {
+  for (const slot of slots) {
+    const entities = slot.startsWith('class.')
+      ? cls.fact.decorators.flatMap((value) =>
+          linker.evaluate(value, cls.frame).flatMap((each) => (each.is === 'external' ? slotsOfCall(linker, each, slot.slice('class.'.length)) : [])),
+        )
+      : slotsOfCall(linker, decorator, slot);
+    if (nameOf(entities)) return entities;
+  }
+  return [];
+}
+
+function slotsOfCall(linker: Linker, { call, of }: ExternalEntity, slot: string): readonly Entity[] {
+  return call && of ? slotOf(linker, { reference: call, callee: of }, slot) : [];
+}
+
+function decoratedMethod(cls: ClassEntity, member: MemberFact | undefined, pattern: DecoratorPattern): FunctionEntity | undefined {
+  const method = member ?? cls.fact.members.find(({ name }) => name === pattern.method);
+  const fact = method?.fn === undefined ? undefined : cls.file.functions[method.fn];
+  if (method?.fn === undefined || !fact) return undefined;
+  const self = { is: 'instance', of: cls, exact: true } as const;
+  return { is: 'function', file: cls.file, fn: method.fn, fact, frame: cls.frame, self };
+}

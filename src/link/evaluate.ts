@@ -1,0 +1,319 @@
+import { posix } from 'node:path';
+import type { BindingFact, FileFacts } from '../model/file-facts.ts';
+import type { ArrayValue, ObjectValue, TemplateValue, Value } from '../model/value.ts';
+import { type Entity, locationOf, type OpenEntity, text, type TextEntity, unknown } from './entity.ts';
+import { type Frame, frameOf, selfOf } from './frame.ts';
+import { limits } from './limits.ts';
+import type { Linker } from './linker.ts';
+import { writingFrames, type Written } from './writes.ts';
+
+const IN_PROGRESS: readonly Entity[] = [];
+let depth = 0;
+
+/** What a value is in a frame; remembered by the frame. A value that depends on itself adds nothing to itself. */
+export function evaluate(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
+  const known = frame.memo.get(value);
+  if (known) return known;
+  if (depth > limits.depth) return [unknown('too deep')];
+  frame.memo.set(value, IN_PROGRESS);
+  depth += 1;
+  try {
+    const entities = distinct(evaluateNew(linker, value, frame));
+    frame.memo.set(value, entities);
+    return entities;
+  } finally {
+    depth -= 1;
+    if (frame.memo.get(value) === IN_PROGRESS) frame.memo.delete(value);
+  }
+}
+
+function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
+  switch (value.kind) {
+    case 'literal':
+      return [typeof value.value === 'string' ? text(value.value) : { is: 'constant', value: value.value }];
+    case 'undefined':
+      return [{ is: 'constant', value: undefined }];
+    case 'template':
+      return [templateText(linker, value, frame)];
+    case 'binding':
+      return bindingEntities(linker, value.binding, frame);
+    case 'import':
+      return linker.imported(frame.file, value.from, value.name);
+    case 'global':
+      return [globalEntity(value.name, frame.file)];
+    case 'parameter':
+      return linker.parameterOf(frame, value.fn, value.index, value.rest);
+    case 'this':
+    case 'super':
+      return selfOf(frame) ?? [unknown('computed at run time')];
+    case 'member':
+      if (value.of.kind === 'super') return linker.superMember(value.name, frame);
+      return evaluate(linker, value.of, frame).flatMap((entity) => linker.memberOf(entity, value.name, { file: frame.file, frame }));
+    case 'element':
+      return elementOf(linker, value.of, value.key, frame);
+    case 'object':
+      return [{ is: 'object', value, frame }];
+    case 'array':
+      return [listOf(linker, value, frame)];
+    case 'function':
+      return functionEntity(frame, value.fn);
+    case 'class':
+      return classEntity(frame, value.cls);
+    case 'call':
+      return linker.resultOf({ file: frame.file, call: value.call, frame });
+    case 'env':
+      return [{ is: 'setting', source: 'env', name: value.name }];
+    case 'choice':
+      return chosen(linker, value.of, value.op, frame);
+    case 'each':
+      return eachOf(linker, value, frame);
+    case 'rest':
+      return evaluate(linker, value.of, frame);
+    case 'operation':
+      return [unknown('computed at run time')];
+    case 'caught':
+      return [unknown('computed at run time')];
+    case 'unknown':
+      return [unknown(value.why, locationOf(frame.file, value.span))];
+  }
+}
+
+function globalEntity(name: string, { file }: FileFacts): Entity {
+  if (name === '__dirname') return text(posix.dirname(file));
+  if (name === '__filename') return text(file);
+  return { is: 'external', package: 'global', from: 'export', name };
+}
+
+function functionEntity(frame: Frame, fn: number): readonly Entity[] {
+  const fact = frame.file.functions[fn];
+  return fact ? [{ is: 'function', file: frame.file, fn, fact, frame }] : [];
+}
+
+function classEntity(frame: Frame, cls: number): readonly Entity[] {
+  const fact = frame.file.classes[cls];
+  return fact ? [{ is: 'class', file: frame.file, cls, fact, frame }] : [];
+}
+
+/** Text with holes: a part of many possibilities is a hole as well. */
+function templateText(linker: Linker, { parts }: TemplateValue, frame: Frame): TextEntity {
+  const read: TextEntity['parts'][number][] = [];
+  for (const part of parts) {
+    const entities = evaluate(linker, part, frame);
+    const [only] = entities;
+    if (entities.length === 1 && only?.is === 'text') read.push(...only.parts);
+    else if (entities.length === 1 && only?.is === 'constant') read.push(String(only.value));
+    else read.push(entities.find(isHole) ?? onlyText(entities) ?? unknown('computed at run time'));
+  }
+  return { is: 'text', parts: joined(read) };
+}
+
+function isHole(entity: Entity): entity is OpenEntity | Extract<Entity, { is: 'setting' }> {
+  return entity.is === 'open' || entity.is === 'setting';
+}
+
+function onlyText(entities: readonly Entity[]): string | undefined {
+  const texts = entities.filter((entity) => entity.is === 'text');
+  const [only] = texts;
+  return texts.length === 1 && only?.parts.length === 1 && typeof only.parts[0] === 'string' ? only.parts[0] : undefined;
+}
+
+function joined(parts: readonly TextEntity['parts'][number][]): TextEntity['parts'] {
+  const out: TextEntity['parts'][number][] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') out[out.length - 1] = last + part;
+    else out.push(part);
+  }
+  return out;
+}
+
+/** A variable is everything that is assigned to it; what is written into it later belongs to it as well. */
+function bindingEntities(linker: Linker, binding: number, frame: Frame): readonly Entity[] {
+  const fact = frame.file.bindings[binding];
+  if (!fact) return [];
+  const home = frameOf(frame, fact.fn) ?? linker.openFrame(frame.file, fact.fn);
+  const entities = fact.values.flatMap((value) => evaluate(linker, value, home));
+  const writes = (fact.writes ?? []).flatMap((write): Written[] => {
+    const { path, value, fn } = write;
+    const [key] = path;
+    if (key === undefined || path.length > 1) return [];
+    const writer = frameOf(home, fn) ?? linker.openFrame(home.file, fn);
+    return writingFrames(linker, write, writer).map((each) => ({ key, value, frame: each }));
+  });
+  return typed(
+    linker,
+    entities.map((entity) => withWritten(linker, entity, writes)),
+    fact,
+    frame.file,
+  );
+}
+
+/** Where the values say nothing, the declared type may. */
+function typed(linker: Linker, entities: readonly Entity[], fact: BindingFact, file: FileFacts): readonly Entity[] {
+  if (!fact.type || entities.some(says)) return entities;
+  const declared = linker.entitiesOfType(fact.type, file).filter(says);
+  return declared.length > 0 ? declared : entities;
+}
+
+export function says(entity: Entity): boolean {
+  if (entity.is === 'unknown' || entity.is === 'open') return false;
+  return entity.is !== 'constant' || (entity.value !== undefined && entity.value !== null);
+}
+
+/** An object, list or map together with what is put into it later. */
+export function withWritten(linker: Linker, entity: Entity, written: readonly Written[]): Entity {
+  if (written.length === 0) return entity;
+  if (entity.is === 'object') return { ...entity, writes: [...(entity.writes ?? []), ...written] };
+  if (entity.is === 'list') {
+    const added = written.map(({ value, frame }) => linker.evaluate(value, frame));
+    return { ...entity, items: [...entity.items, ...added].slice(0, limits.elements) };
+  }
+  if (entity.is !== 'record' && !(entity.is === 'external' && entity.from === 'new' && entity.of?.name === 'Map')) return entity;
+  const entries = written.map(
+    ({ key, value, frame }) => [keyText(linker, key, frame) ?? '*', linker.evaluate(value, frame)] as const,
+  );
+  return { is: 'record', entries: [...(entity.is === 'record' ? entity.entries : []), ...entries] };
+}
+
+function keyText(linker: Linker, key: string | Value, frame: Frame): string | undefined {
+  if (typeof key === 'string') return key;
+  const [entity] = evaluate(linker, key, frame);
+  return entity?.is === 'text' && typeof entity.parts[0] === 'string' ? entity.parts[0] : undefined;
+}
+
+function listOf(linker: Linker, { elements }: ArrayValue, frame: Frame): Entity {
+  const items: (readonly Entity[])[] = [];
+  let open = elements.length > limits.elements;
+  for (const element of elements.slice(0, limits.elements)) {
+    if (element.kind !== 'spread') {
+      items.push(evaluate(linker, element, frame));
+      continue;
+    }
+    for (const entity of evaluate(linker, element.of, frame)) {
+      if (entity.is === 'list') {
+        items.push(...entity.items);
+        open ||= entity.open;
+      } else if (says(entity) || entity.is !== 'constant') open = true;
+    }
+  }
+  return { is: 'list', items: items.slice(0, limits.elements), open };
+}
+
+/** `of[key]`: the member where the key is known, else any member. */
+function elementOf(linker: Linker, of: Value, key: Value, frame: Frame): readonly Entity[] {
+  const keys = evaluate(linker, key, frame);
+  const owners = evaluate(linker, of, frame);
+  const names = keys.flatMap((entity) => {
+    if (entity.is === 'text' && entity.parts.length === 1 && typeof entity.parts[0] === 'string') return [entity.parts[0]];
+    return entity.is === 'constant' && typeof entity.value === 'number' ? [String(entity.value)] : [];
+  });
+  if (names.length > 0 && names.length === keys.length) {
+    return owners.flatMap((owner) => names.flatMap((name) => linker.memberOf(owner, name, { file: frame.file, frame })));
+  }
+  const openKey = keys.find((entity) => entity.is === 'open' && entity.on === 'each');
+  if (openKey) return [openKey];
+  return owners.flatMap((owner) => anyMember(linker, owner, frame));
+}
+
+/** Every value a collection holds, each as an entity set of its own. */
+export function elementsOf(linker: Linker, entity: Entity, frame: Frame): readonly (readonly Entity[])[] {
+  if (entity.is === 'list') return entity.items;
+  if (entity.is === 'record') return entity.entries.map(([, entities]) => entities);
+  if (entity.is !== 'object') return [];
+  return keysOf(entity.value).map((name) => linker.memberOf(entity, name, { file: frame.file, frame }));
+}
+
+function anyMember(linker: Linker, entity: Entity, frame: Frame): readonly Entity[] {
+  if (entity.is === 'external') return linker.memberOf(entity, '*', { file: frame.file, frame });
+  if (entity.is === 'object') return objectValues(linker, entity);
+  const elements = elementsOf(linker, entity, frame);
+  return elements.length > 0 ? elements.flat() : [unknown('computed at run time')];
+}
+
+/** Every value of an object, with the keys that are only known at run time. */
+export function objectValues(linker: Linker, entity: Extract<Entity, { is: 'object' }>): readonly Entity[] {
+  const own = entity.value.properties.flatMap((property): readonly Entity[] => {
+    switch (property.kind) {
+      case 'value':
+      case 'computed':
+        return linker.evaluate(property.value, entity.frame);
+      case 'getter':
+        return [];
+      case 'spread':
+        return linker.evaluate(property.of, entity.frame).flatMap((each) => anyMember(linker, each, entity.frame));
+    }
+  });
+  return [...own, ...(entity.writes ?? []).flatMap(({ value, frame }) => linker.evaluate(value, frame))];
+}
+
+export function keysOf({ properties }: ObjectValue): readonly string[] {
+  return properties.flatMap((property) => (property.kind === 'value' || property.kind === 'getter' ? [property.key] : []));
+}
+
+function chosen(linker: Linker, of: readonly Value[], op: string, frame: Frame): readonly Entity[] {
+  // Of `a && b` the right side is the value that matters; the left only says whether there is one.
+  const relevant = op === '&&' ? of.slice(-1) : of;
+  const entities = relevant.flatMap((value) => evaluate(linker, value, frame));
+  if (op === '?:') return entities;
+  const real = entities.filter((entity) => entity.is !== 'constant' || (entity.value !== undefined && entity.value !== null));
+  return real.length > 0 ? real : entities;
+}
+
+function eachOf(linker: Linker, value: Extract<Value, { kind: 'each' }>, frame: Frame): readonly Entity[] {
+  for (let at: Frame | undefined = frame; at; at = at.parent) {
+    const pick = at.picks?.get(value);
+    if (pick) return pick;
+  }
+  if (frame.forks) return [{ is: 'open', on: 'each', value, frame }];
+  return eachElements(linker, value, frame).flat();
+}
+
+/** The elements a loop goes over, one set each. */
+export function eachElements(
+  linker: Linker,
+  value: Extract<Value, { kind: 'each' }>,
+  frame: Frame,
+): readonly (readonly Entity[])[] {
+  return evaluate(linker, value.of, frame).flatMap((entity) => {
+    if (value.part === 'values') return elementsOf(linker, entity, frame);
+    if (entity.is === 'object') return keysOf(entity.value).map((name) => [text(name)]);
+    return entity.is === 'record' ? entity.entries.map(([name]) => [text(name)]) : [];
+  });
+}
+
+/** Without repetitions, and bounded. */
+function distinct(entities: readonly Entity[]): readonly Entity[] {
+  if (entities.length < 2) return entities;
+  const seen = new Set<string>();
+  const out: Entity[] = [];
+  for (const entity of entities) {
+    const key = cheapKey(entity);
+    if (key !== undefined) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
+    out.push(entity);
+    if (out.length >= limits.choices && entity.is !== 'class') {
+      out.push(unknown('too many possibilities'));
+      break;
+    }
+  }
+  return out;
+}
+
+function cheapKey(entity: Entity): string | undefined {
+  switch (entity.is) {
+    case 'constant':
+      return `constant ${String(entity.value)}`;
+    case 'text':
+      return entity.parts.every((part) => typeof part === 'string') ? `text ${entity.parts.join('')}` : undefined;
+    case 'unknown':
+      return `unknown ${entity.why}`;
+    case 'setting':
+      return `setting ${entity.name}`;
+    case 'class':
+      return `class ${entity.file.file} ${String(entity.cls)}`;
+    default:
+      return undefined;
+  }
+}

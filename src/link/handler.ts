@@ -1,0 +1,141 @@
+import type { FileFacts } from '../model/file-facts.ts';
+import type { Value } from '../model/value.ts';
+import { classKey } from './classes.ts';
+import { type Entity, type FunctionEntity, type OpenEntity, plainText } from './entity.ts';
+import { type Frame, makeFrame } from './frame.ts';
+import type { Linker } from './linker.ts';
+import { argumentsFrom } from './parameters.ts';
+
+/** The functions a handler slot leads to: itself, what another package wraps, the default export of a file. */
+export function functionsOf(linker: Linker, entities: readonly Entity[], depth = 0): readonly FunctionEntity[] {
+  if (depth > 5) return [];
+  return entities.flatMap((entity): readonly FunctionEntity[] => {
+    switch (entity.is) {
+      case 'function':
+        return [entity];
+      case 'text':
+        return fromPath(linker, entity, depth);
+      case 'external':
+        return entity.call && (entity.from === 'call' || entity.from === 'member') ? wrapped(linker, entity.call, depth) : [];
+      case 'list':
+        return functionsOf(linker, entity.items.flat(), depth + 1);
+      default:
+        return [];
+    }
+  });
+}
+
+/** `wrap(handler)` of another package, and `middy(handler).use(…)`: the function it is given is the handler. */
+function wrapped(linker: Linker, call: NonNullable<Extract<Entity, { is: 'external' }>['call']>, depth: number): readonly FunctionEntity[] {
+  const fact = call.file.calls[call.call];
+  if (!fact) return [];
+  const [all] = argumentsFrom(linker, { written: fact.arguments, frame: call.frame }, 0, true);
+  const given = all?.is === 'list' ? functionsOf(linker, all.items.flat(), depth + 1) : [];
+  if (given.length > 0 || fact.callee.kind !== 'member') return given;
+  return functionsOf(linker, linker.evaluate(fact.callee.of, call.frame), depth + 1);
+}
+
+/** A processor given as a file: its default export, or what it exports as a whole. */
+function fromPath(linker: Linker, entity: Entity, depth: number): readonly FunctionEntity[] {
+  const path = plainText(entity);
+  if (path === undefined) return [];
+  const candidates = [path, ...['.ts', '.js', '.mts', '.mjs', '.cjs'].map((ending) => path.replace(/\.[mc]?[jt]s$/, '') + ending)];
+  const file = candidates.map((each) => linker.files.get(each)).find((each) => each !== undefined);
+  return file ? functionsOf(linker, linker.exportOf(file, 'default'), depth + 1) : [];
+}
+
+/**
+ * The function that is written for this consumer alone, or what it is still open on.
+ *
+ * A wrapper hands the library a function of its own, which calls a parameter, an element of a registry or a method
+ * that a subclass gives. That one is the handler people look for; the wrapper's is only the way there.
+ */
+export function logicalHandler(linker: Linker, registered: FunctionEntity, forks = false): FunctionEntity | OpenEntity {
+  let at = registered;
+  for (let depth = 0; depth < 6; depth += 1) {
+    const next = handedOn(linker, at, forks);
+    if (next?.is === 'open') return next;
+    if (!next || (next.file === at.file && next.fn === at.fn)) return at;
+    at = next;
+  }
+  return at;
+}
+
+function handedOn(linker: Linker, handler: FunctionEntity, forks: boolean): FunctionEntity | OpenEntity | undefined {
+  const { file } = handler;
+  const forwarded = forwardedTo(linker, handler);
+  if (forwarded) return forwarded;
+  for (const call of file.calls) {
+    if (call.kind !== 'call' || call.arguments.length === 0 || !isWithin(file, call.fn, handler.fn)) continue;
+    const root = variableRoot(file, call.callee, handler.fn);
+    if (!root) continue;
+    const frame = frameWithin(linker, handler, call.fn, forks);
+    const entities = linker.evaluate(call.callee, frame);
+    const open = entities.find((entity) => entity.is === 'open');
+    if (open) return open;
+    // A method of an injected object is a collaborator, not the handler; a property of a registry's element is.
+    if (root === 'member' && !ownsHandler(linker, call.callee, frame)) continue;
+    for (const target of functionsOf(linker, entities)) {
+      if (root !== 'this' || isElsewhere(target, handler)) return target;
+    }
+  }
+  return undefined;
+}
+
+/** `(message) => this.process(message)` does nothing of its own. */
+function forwardedTo(linker: Linker, handler: FunctionEntity): FunctionEntity | undefined {
+  const steps = handler.fact.body.filter((step) => step.do !== 'return');
+  const [only] = steps;
+  if (steps.length !== 1 || only?.do !== 'call') return undefined;
+  const call = handler.file.calls[only.call];
+  if (!call || call.kind !== 'call' || call.arguments.length === 0) return undefined;
+  const targets = functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, handler, handler.fn)));
+  return targets.length === 1 ? targets[0] : undefined;
+}
+
+function ownsHandler(linker: Linker, callee: Value, frame: Frame): boolean {
+  return callee.kind === 'member' && linker.evaluate(callee.of, frame).some(({ is }) => is === 'object' || is === 'open');
+}
+
+/** Does a callee lead to something that only the caller (a parameter), the object or the registry decides? */
+function variableRoot(file: FileFacts, callee: Value, handler: number): 'parameter' | 'member' | 'this' | undefined {
+  if (callee.kind === 'member' && callee.of.kind === 'this') return 'this';
+  const root = callee.kind === 'member' ? callee.of : callee;
+  if (root.kind !== 'binding') return undefined;
+  const binding = file.bindings[root.binding];
+  if (!binding || isWithin(file, binding.fn, handler) || !binding.values.some(leadsOutside)) return undefined;
+  return callee.kind === 'member' ? 'member' : 'parameter';
+}
+
+function leadsOutside(value: Value): boolean {
+  if (value.kind === 'parameter' || value.kind === 'each') return true;
+  return value.kind === 'member' && leadsOutside(value.of);
+}
+
+/** Does the object's own class, not the class of the wrapper, give this method? */
+function isElsewhere(target: FunctionEntity, handler: FunctionEntity): boolean {
+  const own = classAt(handler);
+  return own !== undefined && (target.fact.cls === undefined || classKey({ file: target.file, cls: target.fact.cls }) !== own);
+}
+
+function classAt({ file, fn }: FunctionEntity): string | undefined {
+  for (let at: number | undefined = fn; at !== undefined; at = file.functions[at]?.parent) {
+    const cls = file.functions[at]?.cls;
+    if (cls !== undefined) return classKey({ file, cls });
+  }
+  return undefined;
+}
+
+export function isWithin(file: FileFacts, fn: number, outer: number): boolean {
+  for (let at: number | undefined = fn; at !== undefined; at = file.functions[at]?.parent) if (at === outer) return true;
+  return false;
+}
+
+/** A frame of a function written inside a handler, with what the handler closes over. */
+export function frameWithin(linker: Linker, handler: FunctionEntity, fn: number, forks = handler.frame.forks): Frame {
+  if (fn === handler.fn) {
+    return makeFrame({ file: handler.file, fn, parent: handler.frame, ...(handler.self && { self: [handler.self] }), forks });
+  }
+  const parent = handler.file.functions[fn]?.parent ?? 0;
+  return makeFrame({ file: handler.file, fn, parent: frameWithin(linker, handler, parent, forks), forks });
+}

@@ -1,0 +1,89 @@
+import type { Broker, HandlerType } from '../model/broker.ts';
+import type { FileFacts, TypeReference } from '../model/file-facts.ts';
+import type { LinkedConsumer } from './consumers.ts';
+import { type FunctionEntity, locationOf } from './entity.ts';
+import { isWithin, functionsOf } from './handler.ts';
+import { isOf } from './library-calls.ts';
+import type { Linker } from './linker.ts';
+
+/** Exported functions that a platform calls with messages, known by a type of the platform. */
+export function typedConsumers(linker: Linker, brokers: readonly Broker[]): readonly LinkedConsumer[] {
+  const typed = brokers.filter((broker) => broker.handlerTypes);
+  const packages = new Set(typed.flatMap((broker) => broker.shape.packages));
+  const mentions = [...linker.files.values()].some(({ imports }) => imports.some((name) => packages.has(name)));
+  if (!mentions) return [];
+  const found = new Map<string, LinkedConsumer>();
+  for (const file of linker.files.values()) {
+    for (const name of Object.keys(file.exports)) {
+      for (const handler of functionsOf(linker, linker.exportOf(file, name))) {
+        const key = `${handler.file.file}#${String(handler.fn)}`;
+        if (found.has(key)) continue;
+        const match = handlerTypeOf(linker, typed, handler);
+        // A helper that is handed the event by the real handler is none.
+        if (!match || linker.callersOf(handler).length > 0) continue;
+        found.set(key, consumerOf(match, handler));
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+interface Match {
+  readonly broker: Broker;
+  readonly type: HandlerType;
+}
+
+function consumerOf({ broker, type }: Match, handler: FunctionEntity): LinkedConsumer {
+  const at = locationOf(handler.file, handler.fact.span);
+  return {
+    broker,
+    system: type.system,
+    at,
+    declaredAt: at,
+    registered: handler,
+    handler,
+    options: [],
+    trail: [],
+    enclosing: false,
+  };
+}
+
+/** What the handler's own type, its first parameter's type, or the type its factory returns says. */
+function handlerTypeOf(linker: Linker, brokers: readonly Broker[], { file, fn, fact }: FunctionEntity): Match | undefined {
+  const [first] = fact.parameters;
+  return (
+    matchOf(linker, brokers, first?.type, file, 'event') ??
+    matchOf(linker, brokers, fact.contextType, file, 'handler') ??
+    factoryType(linker, brokers, file, fn)
+  );
+}
+
+function factoryType(linker: Linker, brokers: readonly Broker[], file: FileFacts, fn: number): Match | undefined {
+  const parent = file.functions[fn]?.parent;
+  const factory = parent === undefined ? undefined : file.functions[parent];
+  if (parent === undefined || !factory?.returnType) return undefined;
+  const returns = factory.returns.some((value) => value.kind === 'function' && isWithin(file, value.fn, fn));
+  return returns ? matchOf(linker, brokers, factory.returnType, file, 'handler') : undefined;
+}
+
+function matchOf(
+  linker: Linker,
+  brokers: readonly Broker[],
+  type: TypeReference | undefined,
+  file: FileFacts,
+  of: HandlerType['of'],
+): Match | undefined {
+  if (!type) return undefined;
+  for (const entity of linker.entitiesOfType(type, file)) {
+    if (entity.is !== 'external') continue;
+    for (const broker of brokers) {
+      if (!isOf(broker, entity)) continue;
+      const known = broker.handlerTypes?.[entity.name];
+      if (known && known.of === of) return { broker, type: known };
+      // `Handler<SQSEvent>`
+      const [event] = type.arguments ?? [];
+      if (of === 'handler' && entity.name === 'Handler' && event) return matchOf(linker, brokers, event, file, 'event');
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,258 @@
+import type { FileFacts } from '../model/file-facts.ts';
+import type { Value } from '../model/value.ts';
+import { classKey } from './classes.ts';
+import type { CallReference, ClassEntity, Entity, FunctionEntity, InstanceEntity, OpenEntity } from './entity.ts';
+import { eachElements, elementsOf } from './evaluate.ts';
+import { type Frame, makeFrame } from './frame.ts';
+import { limits } from './limits.ts';
+import type { Linker } from './linker.ts';
+import { withBound } from './results.ts';
+
+interface Site {
+  readonly file: FileFacts;
+  readonly call: number;
+}
+
+/** One step outwards from a template: how the function it stands in comes to run. */
+type Level =
+  | { readonly kind: 'call'; readonly fn: number; readonly file: FileFacts; readonly site: Site }
+  /** The function it is written in is called; it itself is handed on as a value. */
+  | { readonly kind: 'outer'; readonly fn: number; readonly file: FileFacts; readonly site: Site; readonly called: number }
+  /** `xs.forEach(f)`, with one element. */
+  | { readonly kind: 'element'; readonly fn: number; readonly file: FileFacts; readonly site: Site; readonly element: readonly Entity[] };
+
+interface Context {
+  /** From the template outwards. */
+  readonly levels: readonly Level[];
+  readonly self?: Entity;
+  readonly picks: ReadonlyMap<Value, readonly Entity[]>;
+  /** What was asked for already, so that nothing is asked twice in vain. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** A template with everything filled in that the sources decide. */
+export interface Instance<Fields> {
+  readonly fields: Fields;
+  readonly frame: Frame;
+  /** The calls between the template and where it got its values, nearest first. */
+  readonly trail: readonly CallReference[];
+  /** The element of a registry it was made for. */
+  readonly element?: Entity;
+  /** The object whose `this` it was made for. */
+  readonly self?: Entity;
+}
+
+/** Bounds the number of instances of one template. */
+const MOST_INSTANCES = 1_500;
+
+/**
+ * Instantiates a template at every place that gives its parameters, `this` and loop variables a value.
+ *
+ * `read` evaluates the template's fields in a frame and says what they are still open on. A field that stays open
+ * because nobody calls the function is left as it is.
+ */
+export function instantiate<Fields>(
+  linker: Linker,
+  file: FileFacts,
+  fn: number,
+  read: (frame: Frame) => { readonly fields: Fields; readonly open: readonly OpenEntity[] },
+): readonly Instance<Fields>[] {
+  const done: Instance<Fields>[] = [];
+  const work: Context[] = [{ levels: [], picks: new Map(), asked: new Set() }];
+  for (let context = work.pop(); context && done.length < MOST_INSTANCES; context = work.pop()) {
+    const { frame, trail } = frameAt(linker, file, fn, context);
+    const { fields, open } = read(frame);
+    const next = open.find((each) => !context?.asked.has(keyOf(each)));
+    const deeper = next && context.levels.length < limits.frames ? expand(linker, file, fn, context, next) : [];
+    if (deeper.length > 0) {
+      work.push(...deeper.toReversed());
+      continue;
+    }
+    if (next) {
+      work.push({ ...context, asked: new Set([...context.asked, keyOf(next)]) });
+      continue;
+    }
+    const element = elementOf(context);
+    done.push({ fields, frame, trail, ...(element && { element }), ...(context.self && { self: context.self }) });
+  }
+  return done;
+}
+
+function elementOf({ levels, picks }: Context): Entity | undefined {
+  const level = levels.find((each) => each.kind === 'element');
+  const picked = level?.kind === 'element' ? level.element : [...picks.values()].at(-1);
+  return picked?.[0];
+}
+
+function keyOf(open: OpenEntity): string {
+  if (open.on === 'each') return `each ${open.frame.file.file} ${String(open.value.kind === 'each' ? open.value.span[0] : 0)}`;
+  return open.on === 'this' ? `this ${classKey(open.class)}` : `${open.file.file}#${String(open.fn)}[${String(open.index)}]`;
+}
+
+/** Builds the frame of the template from the outermost level inwards. */
+function frameAt(
+  linker: Linker,
+  file: FileFacts,
+  fn: number,
+  { levels, self, picks }: Context,
+): { readonly frame: Frame; readonly trail: readonly CallReference[] } {
+  const outermost = levels.at(-1);
+  const top = outermost ? { file: outermost.site.file, fn: outermost.site.file.calls[outermost.site.call]?.fn ?? 0 } : { file, fn };
+  let frame = forking(linker, top.file, top.fn, picks, self);
+  const trail: CallReference[] = [];
+  for (const level of levels.toReversed()) {
+    const reference: CallReference = { ...level.site, frame };
+    trail.unshift(reference);
+    if (level.kind === 'element') {
+      frame = makeFrame({ file: level.file, fn: level.fn, parent: frame, arguments: { given: [level.element] }, site: reference, forks: true, picks });
+      continue;
+    }
+    const called = level.kind === 'outer' ? level.called : level.fn;
+    const bound = activation(linker, level.file, called, reference, picks, self);
+    frame = level.kind === 'outer' ? inside(linker, level.file, level.fn, bound, picks) : bound;
+  }
+  return { frame, trail };
+}
+
+/** The frame of a function called at a site. */
+function activation(
+  linker: Linker,
+  file: FileFacts,
+  fn: number,
+  reference: CallReference,
+  picks: Context['picks'],
+  wanted: Entity | undefined,
+): Frame {
+  const call = reference.file.calls[reference.call];
+  const callees = call ? linker.evaluate(call.callee, reference.frame) : [];
+  const found = callees.find((each): each is FunctionEntity => each.is === 'function' && each.fn === fn && each.file === file);
+  const parent = found?.frame ?? parentFrame(linker, file, fn);
+  const self = wanted && found?.self && isOneOf(linker, wanted, found.self) ? wanted : found?.self;
+  const written = { written: call?.arguments ?? [], frame: reference.frame };
+  return makeFrame({
+    file,
+    fn,
+    ...(parent && { parent }),
+    ...(self && { self: [self] }),
+    arguments: found ? withBound(linker, found, written) : written,
+    site: reference,
+    forks: true,
+    picks,
+  });
+}
+
+/** Is `wanted` an object that a receiver, known by its type only, may be? */
+function isOneOf(linker: Linker, wanted: Entity, receiver: Entity): boolean {
+  if (wanted.is !== 'instance' || receiver.is !== 'instance' || receiver.exact) return false;
+  const key = classKey(wanted.of);
+  return classKey(receiver.of) === key || linker.subclassesOf(receiver.of).some((cls) => classKey(cls) === key);
+}
+
+function parentFrame(linker: Linker, file: FileFacts, fn: number): Frame | undefined {
+  const parent = file.functions[fn]?.parent;
+  return parent === undefined ? undefined : linker.openFrame(file, parent);
+}
+
+/** An open frame of `fn` and of the functions it is written in, that keeps loops open. */
+function forking(linker: Linker, file: FileFacts, fn: number, picks: Context['picks'], self?: Entity): Frame {
+  const open = linker.openFrame(file, fn);
+  const parent = open.parent && forking(linker, file, open.parent.fn, picks);
+  const own = self ? [self] : open.self;
+  return makeFrame({ file, fn, ...(parent && { parent }), ...(own && { self: own }), forks: true, picks });
+}
+
+/** A frame of `fn` written (perhaps several levels deep) inside the function of `outer`. */
+function inside(linker: Linker, file: FileFacts, fn: number, outer: Frame, picks: Context['picks']): Frame {
+  const direct = file.functions[fn]?.parent;
+  if (direct === undefined) return outer;
+  const parent = direct === outer.fn ? outer : inside(linker, file, direct, outer, picks);
+  const { self } = linker.openFrame(file, fn);
+  return makeFrame({ file, fn, parent, ...(self && { self }), forks: true, picks });
+}
+
+function expand(linker: Linker, file: FileFacts, fn: number, context: Context, open: OpenEntity): readonly Context[] {
+  const asked = new Set([...context.asked, keyOf(open)]);
+  if (open.on === 'each') return picksOf(linker, context, open);
+  const outermost = context.levels.at(-1);
+  const top = outermost
+    ? { file: outermost.site.file, fn: outermost.site.file.calls[outermost.site.call]?.fn ?? 0 }
+    : { file, fn };
+  const cls = open.on === 'this' ? open.class : constructorClass(linker, open);
+  const calls = callLevels(linker, top.file, top.fn).map((level) => ({ ...context, levels: [...context.levels, level] }));
+  if (cls) {
+    const below = context.self ? [] : objectsOf(linker, cls).map((self) => ({ ...context, self, asked }));
+    // Who calls the method on which object says most; else every object there is.
+    return calls.length > 0 ? calls : below;
+  }
+  if (open.on === 'this') return [];
+  if (calls.length > 0) return calls;
+  if (open.file !== top.file || !isInside(top.file, top.fn, open.fn)) return [];
+  return callLevels(linker, open.file, open.fn).map((level) => ({
+    ...context,
+    asked,
+    levels: [...context.levels, { kind: 'outer', fn: top.fn, file: top.file, site: level.site, called: open.fn }],
+  }));
+}
+
+function isInside(file: FileFacts, fn: number, outer: number): boolean {
+  for (let at = file.functions[fn]?.parent; at !== undefined; at = file.functions[at]?.parent) if (at === outer) return true;
+  return false;
+}
+
+function picksOf(linker: Linker, context: Context, open: Extract<OpenEntity, { on: 'each' }>): readonly Context[] {
+  if (open.value.kind !== 'each') return [];
+  const { value } = open;
+  return eachElements(linker, value, open.frame).map((element) => ({
+    ...context,
+    picks: new Map([...context.picks, [value, element]]),
+  }));
+}
+
+/** The ways a function comes to be called. */
+function callLevels(linker: Linker, file: FileFacts, fn: number): readonly Level[] {
+  const fact = file.functions[fn];
+  if (!fact || fact.kind === 'module') return [];
+  const elements = elementLevels(linker, file, fn);
+  if (elements.length > 0) return elements;
+  if (fact.kind === 'constructor' || fact.kind === 'initialiser') return [];
+  const sites = linker.callersOf({ is: 'function', file, fn, fact, frame: linker.openFrame(file, fn) });
+  return sites.map((site) => ({ kind: 'call', fn, file, site: { file: site.file, call: site.call } }));
+}
+
+/** `xs.forEach(f)`: one level for each element. */
+function elementLevels(linker: Linker, file: FileFacts, fn: number): readonly Level[] {
+  const passed = file.functions[fn]?.passedTo;
+  const call = passed && file.calls[passed.call];
+  if (!call || call.callee.kind !== 'member' || passed.path.length !== 1) return [];
+  if (!['forEach', 'map', 'flatMap', 'filter'].includes(call.callee.name)) return [];
+  const frame = linker.openFrame(file, call.fn);
+  const owners = linker.evaluate(call.callee.of, frame);
+  const site = { file, call: passed.call };
+  return owners.flatMap((owner) =>
+    owner.is === 'list' || owner.is === 'record'
+      ? elementsOf(linker, owner, frame).map((element) => ({ kind: 'element', fn, file, site, element }) as const)
+      : [],
+  );
+}
+
+function constructorClass(linker: Linker, open: Extract<OpenEntity, { on: 'parameter' }>): ClassEntity | undefined {
+  const fact = open.file.functions[open.fn];
+  const cls = fact?.kind === 'constructor' ? fact.cls : undefined;
+  const clsFact = cls === undefined ? undefined : open.file.classes[cls];
+  if (cls === undefined || !clsFact) return undefined;
+  return { is: 'class', file: open.file, cls, fact: clsFact, frame: linker.openFrame(open.file, clsFact.fn) };
+}
+
+/** Every object of a class and its subclasses: where they are made, else one of each class that can be. */
+function objectsOf(linker: Linker, cls: ClassEntity): readonly InstanceEntity[] {
+  const concrete = [cls, ...linker.subclassesOf(cls)].filter((each) => !each.fact.abstract);
+  return concrete.flatMap((of): readonly InstanceEntity[] => {
+    const made = linker.callersOf(of).flatMap((site): readonly InstanceEntity[] => {
+      const call = site.file.calls[site.call];
+      if (call?.kind !== 'new') return [];
+      return [{ is: 'instance', of, construction: { arguments: { written: call.arguments, frame: site.frame }, site }, exact: true }];
+    });
+    const hasSubclasses = linker.subclassesOf(of).length > 0;
+    return made.length > 0 ? made : hasSubclasses ? [] : [{ is: 'instance', of, exact: true }];
+  });
+}

@@ -1,0 +1,16 @@
+/**
+ * Bounds of value flow. Every one cuts to an explicit unknown; they are far above what the labelled
+ * repositories need, so that a cut means generated or hostile code.
+ */
+export const limits = {
+  /** Possibilities of one value. */
+  choices: 48,
+  /** Elements of one collection that are looked at. */
+  elements: 2_000,
+  /** Nested evaluations: wrapper in wrapper in wrapper. */
+  depth: 90,
+  /** Call frames on top of each other. */
+  frames: 14,
+  /** Callers whose arguments are looked at for one parameter. */
+  fanIn: 6,
+} as const;

@@ -1,0 +1,168 @@
+import type { Property } from '../model/value.ts';
+import { type Entity, type ExternalEntity, type ObjectEntity, text, unknown } from './entity.ts';
+import { elementsOf, objectValues, says } from './evaluate.ts';
+import type { Linker, MemberContext } from './linker.ts';
+
+/** What the property `name` of an entity is; `*` stands for a key known only at run time. */
+export function memberOf(linker: Linker, entity: Entity, name: string, from: MemberContext): readonly Entity[] {
+  switch (entity.is) {
+    case 'object':
+      return name === '*' ? objectValues(linker, entity) : objectMember(linker, entity, name);
+    case 'record':
+      return entity.entries.flatMap(([key, entities]) => (key === name || key === '*' || name === '*' ? entities : []));
+    case 'list':
+      return listMember(linker, entity, name, from);
+    case 'module':
+      return linker.exportOf(entity.file, name);
+    case 'instance':
+      return name === 'constructor' ? [entity.of] : linker.instanceMember(entity, name, from);
+    case 'class':
+      if (name === 'name' && !hasStatic(entity.fact.members, 'name')) return [text(entity.fact.name ?? '')];
+      return linker.staticMember(entity, name, from);
+    case 'shape':
+      return shapeMember(linker, entity, name);
+    case 'external':
+      return externalMember(linker, entity, name);
+    case 'function':
+      return name === 'name' ? [text(entity.fact.name ?? '')] : functionProperty(linker, entity, name);
+    case 'open':
+      return [entity];
+    case 'text':
+    case 'constant':
+    case 'setting':
+      return [unknown('computed at run time')];
+    case 'unknown':
+      return [entity];
+  }
+}
+
+/** A property of another package's thing; of a `Proxy`, what its `get` gives. */
+function externalMember(linker: Linker, entity: ExternalEntity, name: string): readonly Entity[] {
+  const proxied = proxyMember(linker, entity, name);
+  if (proxied) return proxied;
+  const member: ExternalEntity = { is: 'external', package: entity.package, from: 'member', name, of: entity };
+  const type = linker.names.typeOf(member);
+  if (type.startsWith('$maker.')) return linker.makerSlot(entity, type.slice('$maker.'.length));
+  return [entity.open ? { ...member, open: entity.open } : member];
+}
+
+function proxyMember(linker: Linker, { from, of, call }: ExternalEntity, name: string): readonly Entity[] | undefined {
+  if (from !== 'new' || of?.package !== 'global' || of.name !== 'Proxy' || !call) return undefined;
+  const traps = call.file.calls[call.call]?.arguments[1];
+  if (!traps || traps.kind === 'spread') return undefined;
+  const context = { file: call.file, frame: call.frame };
+  const key: Entity = name === '*' ? unknown('computed at run time') : text(name);
+  return linker
+    .evaluate(traps, call.frame)
+    .flatMap((entity) => linker.memberOf(entity, 'get', context))
+    .flatMap((get) => (get.is === 'function' ? linker.returnOf(get, { given: [[], [key]] }, call) : []));
+}
+
+function hasStatic(members: readonly { readonly name: string; readonly static: boolean }[], name: string): boolean {
+  return members.some((member) => member.static && member.name === name);
+}
+
+function listMember(
+  linker: Linker,
+  entity: Extract<Entity, { is: 'list' }>,
+  name: string,
+  { frame }: MemberContext,
+): readonly Entity[] {
+  if (name === '*') return elementsOf(linker, entity, frame).flat();
+  const index = Number(name);
+  if (!Number.isInteger(index)) return [unknown('computed at run time')];
+  // The elements of an open list stand for any element.
+  return entity.items[index] ?? (entity.open ? entity.items.flat() : []);
+}
+
+/** The last property of that name wins; spreads and computed keys may or may not hold it. */
+function objectMember(linker: Linker, entity: ObjectEntity, name: string): readonly Entity[] {
+  const written = (entity.writes ?? []).flatMap(({ key, value, frame }) => {
+    if (typeof key === 'string') return key === name ? linker.evaluate(value, frame) : [];
+    return linker.evaluate(key, frame).some((each) => each.is === 'text' && each.parts[0] === name)
+      ? linker.evaluate(value, frame)
+      : [];
+  });
+  const found: Entity[] = [...written];
+  for (const property of entity.value.properties.toReversed()) {
+    const { entities, certain } = propertyMember(linker, entity, property, name);
+    found.push(...entities);
+    if (certain) break;
+  }
+  return found;
+}
+
+function propertyMember(
+  linker: Linker,
+  entity: ObjectEntity,
+  property: Property,
+  name: string,
+): { readonly entities: readonly Entity[]; readonly certain: boolean } {
+  const none = { entities: [], certain: false };
+  switch (property.kind) {
+    case 'value': {
+      if (property.key !== name) return none;
+      const entities = linker.evaluate(property.value, entity.frame);
+      return { entities: entities.map((each) => withSelf(each, entity)), certain: true };
+    }
+    case 'getter': {
+      if (property.key !== name) return none;
+      const fact = entity.frame.file.functions[property.fn];
+      if (!fact) return none;
+      const { file } = entity.frame;
+      const getter = { is: 'function', file, fn: property.fn, fact, frame: entity.frame, self: entity } as const;
+      return { entities: linker.evaluateReturns(getter), certain: true };
+    }
+    case 'computed': {
+      const keys = linker.evaluate(property.key, entity.frame);
+      const matches = keys.some((key) => key.is === 'text' && key.parts.length === 1 && key.parts[0] === name);
+      return matches ? { entities: linker.evaluate(property.value, entity.frame), certain: keys.length === 1 } : none;
+    }
+    case 'spread': {
+      const spread = linker.evaluate(property.of, entity.frame);
+      const context = { file: entity.frame.file, frame: entity.frame };
+      const entities = spread.flatMap((each) => (says(each) ? linker.memberOf(each, name, context) : spreadOf(each)));
+      const known = entities.filter((each) => each.is !== 'unknown');
+      const certain = known.length > 0 && spread.every((each) => each.is === 'object') && known.every(says);
+      return { entities, certain };
+    }
+  }
+}
+
+/** Nothing comes from spreading `undefined`; from something unknown, anything may. */
+function spreadOf(entity: Entity): readonly Entity[] {
+  return entity.is === 'constant' ? [] : [entity];
+}
+
+function withSelf(entity: Entity, self: ObjectEntity): Entity {
+  return entity.is === 'function' && entity.fact.kind === 'function' && !entity.self ? { ...entity, self } : entity;
+}
+
+function shapeMember(linker: Linker, entity: Extract<Entity, { is: 'shape' }>, name: string): readonly Entity[] {
+  const type = Object.hasOwn(entity.members, name) ? entity.members[name] : undefined;
+  if (type) {
+    const declared = linker.entitiesOfType(type, entity.file);
+    return declared.length > 0 ? declared.map((each) => stillOpen(each, entity.open)) : [entity.open ?? unknown('computed at run time')];
+  }
+  for (const base of entity.extends) {
+    for (const each of linker.entitiesOfType(base, entity.file)) {
+      const found = linker.memberOf(each, name, { file: entity.file, frame: linker.openFrame(entity.file, 0) });
+      if (found.some(says)) return found.map((one) => stillOpen(one, entity.open));
+    }
+  }
+  return [entity.open ?? unknown('computed at run time')];
+}
+
+/** A value known by its type only stays open on what would say more. */
+export function stillOpen(entity: Entity, open: Extract<Entity, { is: 'open' }> | undefined): Entity {
+  if (!open) return entity;
+  return entity.is === 'external' || entity.is === 'instance' || entity.is === 'shape' ? { ...entity, open } : entity;
+}
+
+/** `f.x = …` beside `function f() {}`. */
+function functionProperty(linker: Linker, entity: Extract<Entity, { is: 'function' }>, name: string): readonly Entity[] {
+  const binding = entity.file.bindings.find(({ values }) => values.some((value) => value.kind === 'function' && value.fn === entity.fn));
+  const writes = binding?.writes?.filter(({ path }) => path.length === 1 && path[0] === name) ?? [];
+  if (!binding || writes.length === 0) return [unknown('computed at run time')];
+  return writes.flatMap(({ value }) => linker.evaluate(value, linker.openFrame(entity.file, binding.fn)));
+}

@@ -1,0 +1,119 @@
+import type { ParameterFact } from '../model/file-facts.ts';
+import { type Entity, type ExternalEntity, type OpenEntity, unknown } from './entity.ts';
+import { elementsOf, says } from './evaluate.ts';
+import { type Arguments, type Frame, frameOf } from './frame.ts';
+import { limits } from './limits.ts';
+import type { Linker } from './linker.ts';
+import { stillOpen } from './members.ts';
+
+/** What a parameter is: its argument where the frame has one, else what type, injection and callers say. */
+export function parameterOf(linker: Linker, frame: Frame, fn: number, index: number, rest: boolean): readonly Entity[] {
+  const home = frameOf(frame, fn) ?? linker.openFrame(frame.file, fn);
+  const fact = frame.file.functions[fn]?.parameters[index];
+  if (!home.arguments) return openParameter(linker, home, index, fact);
+  const given = argumentsFrom(linker, home.arguments, index, rest);
+  if (given.some(says)) return given;
+  const fallback = fact?.default ? linker.evaluate(fact.default, home) : [];
+  if (fallback.some(says)) return [...given.filter((entity) => entity.is === 'open'), ...fallback];
+  const declared = declaredParameter(linker, home, fact);
+  if (declared.length > 0) return declared.map((entity) => stillOpen(entity, given.find((each) => each.is === 'open')));
+  return given;
+}
+
+/** The argument at an index; spreads are unfolded as far as they are known. */
+export function argumentsFrom(linker: Linker, given: Arguments, index: number, rest: boolean): readonly Entity[] {
+  if ('given' in given) {
+    if (rest) return [{ is: 'list', items: given.given.slice(index), open: false }];
+    return given.given[index] ?? [{ is: 'constant', value: undefined }];
+  }
+  const items: (readonly Entity[])[] = [];
+  for (const argument of given.written.slice(given.skip ?? 0)) {
+    if (!rest && items.length > index) break;
+    if (argument.kind !== 'spread') {
+      items.push(items.length < index && !rest ? [] : linker.evaluate(argument, given.frame));
+      continue;
+    }
+    const [spread] = linker.evaluate(argument.of, given.frame);
+    if (spread?.is !== 'list' || spread.open) return [unknown('computed at run time')];
+    items.push(...spread.items);
+  }
+  if (rest) return [{ is: 'list', items: items.slice(index), open: false }];
+  return items[index] ?? [{ is: 'constant', value: undefined }];
+}
+
+function openParameter(linker: Linker, home: Frame, index: number, fact: ParameterFact | undefined): readonly Entity[] {
+  const open: OpenEntity = { is: 'open', on: 'parameter', file: home.file, fn: home.fn, index };
+  const declared = declaredParameter(linker, home, fact);
+  if (declared.length > 0) return declared.map((entity) => stillOpen(entity, open));
+  const passed = passedTo(linker, home, index);
+  if (passed.length > 0) return passed;
+  if (home.forks) return [open];
+  const fallback = fact?.default ? linker.evaluate(fact.default, home) : [];
+  const flowing = fromCallers(linker, home, index, fact?.rest ?? false);
+  const known = [...flowing, ...fallback].filter(says);
+  return known.length > 0 ? known : [open];
+}
+
+function declaredParameter(linker: Linker, home: Frame, fact: ParameterFact | undefined): readonly Entity[] {
+  if (!fact) return [];
+  const declared = fact.type ? linker.entitiesOfType(fact.type, home.file) : [];
+  const injected = linker.injected(fact.decorators ?? [], home, declared);
+  return injected.length > 0 ? injected : declared;
+}
+
+/** The parameter of a callback: what the call it is handed to gives it. */
+function passedTo(linker: Linker, home: Frame, index: number): readonly Entity[] {
+  const passed = home.file.functions[home.fn]?.passedTo;
+  const call = passed && home.file.calls[passed.call];
+  if (!call) return [];
+  const frame = home.parent ?? linker.openFrame(home.file, call.fn);
+  if (call.callee.kind === 'member') {
+    const owners = linker.evaluate(call.callee.of, frame);
+    if (owners.some((owner) => owner.is === 'list' || owner.is === 'record')) {
+      // A template looks at one element at a time: the loop stays open.
+      if (home.forks) return [];
+      return index === 0 ? owners.flatMap((owner) => elementsOf(linker, owner, frame).flat()) : [];
+    }
+  }
+  const [callee] = linker.evaluate(call.callee, frame);
+  if (callee?.is !== 'external' || callee.package === 'global') return [];
+  const argument: ExternalEntity = {
+    is: 'external',
+    package: callee.package,
+    from: 'argument',
+    name: `${passed.path.map(String).join('.')}[${String(index)}]`,
+    of: callee,
+    call: { file: home.file, call: passed.call, frame },
+  };
+  return [argument];
+}
+
+let following = 0;
+
+/** The arguments of a function's few callers. */
+function fromCallers(linker: Linker, home: Frame, index: number, rest: boolean): readonly Entity[] {
+  const fact = home.file.functions[home.fn];
+  if (!fact || following >= 3) return [];
+  following += 1;
+  try {
+    const callers = linker.callersOf(functionOrClass(linker, home));
+    if (callers.length > limits.fanIn) return [];
+    return callers.flatMap((site) => {
+      const call = site.file.calls[site.call];
+      return call ? argumentsFrom(linker, { written: call.arguments, frame: site.frame }, index, rest) : [];
+    });
+  } finally {
+    following -= 1;
+  }
+}
+
+function functionOrClass(linker: Linker, home: Frame): Parameters<Linker['callersOf']>[0] {
+  const fact = home.file.functions[home.fn];
+  const cls = fact?.kind === 'constructor' ? fact.cls : undefined;
+  const clsFact = cls === undefined ? undefined : home.file.classes[cls];
+  if (cls !== undefined && clsFact) {
+    return { is: 'class', file: home.file, cls, fact: clsFact, frame: linker.openFrame(home.file, clsFact.fn) };
+  }
+  if (!fact) throw new Error(`no function ${String(home.fn)} in ${home.file.file}`);
+  return { is: 'function', file: home.file, fn: home.fn, fact, frame: home };
+}

@@ -1,0 +1,192 @@
+import type { CallFact } from '../model/file-facts.ts';
+import { collectionResult, globalResult } from './builtins.ts';
+import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, plainText, unknown } from './entity.ts';
+import { says } from './evaluate.ts';
+import type { ExternalNames } from './external.ts';
+import { type Arguments, makeFrame } from './frame.ts';
+import { limits } from './limits.ts';
+import type { Linker } from './linker.ts';
+import { argumentsFrom } from './parameters.ts';
+
+/** What calling gives: for each callee its result. */
+export function resultOf(linker: Linker, names: ExternalNames, reference: CallReference): readonly Entity[] {
+  const call = reference.file.calls[reference.call];
+  if (!call) return [];
+  const builtin = builtinResult(linker, call, reference);
+  if (builtin) return builtin;
+  const callees = linker.evaluate(call.callee, reference.frame);
+  return callees.flatMap((callee) => calleeResult(linker, names, callee, call, reference));
+}
+
+/** `xs.map(f)`, `f.bind(x)`: methods of values of the language itself. */
+function builtinResult(linker: Linker, call: CallFact, reference: CallReference): readonly Entity[] | undefined {
+  const { callee } = call;
+  if (callee.kind !== 'member' || callee.of.kind === 'super') return undefined;
+  const owners = linker.evaluate(callee.of, reference.frame);
+  const results = owners.map((owner) => methodResult(linker, owner, callee.name, call, reference));
+  return results.some((result) => result !== undefined) ? results.flatMap((result) => result ?? []) : undefined;
+}
+
+function methodResult(
+  linker: Linker,
+  owner: Entity,
+  name: string,
+  call: CallFact,
+  reference: CallReference,
+): readonly Entity[] | undefined {
+  if (owner.is === 'list' || owner.is === 'record') return collectionResult(linker, owner, name, reference);
+  if (owner.is === 'function') return functionMethod(linker, owner, name, call, reference);
+  // Promises are transparent: `.catch(f)` and `.finally(f)` give what they are asked of.
+  if (name === 'catch' || name === 'finally') return owner.is === 'external' ? [owner] : undefined;
+  if (name === 'then' && owner.is === 'external' && owner.package !== 'global') return thenResult(linker, owner, call, reference);
+  return undefined;
+}
+
+function thenResult(linker: Linker, owner: Entity, call: CallFact, reference: CallReference): readonly Entity[] | undefined {
+  const [first] = call.arguments;
+  if (!first || first.kind === 'spread') return [owner];
+  const callbacks = linker.evaluate(first, reference.frame).filter((entity) => entity.is === 'function');
+  if (callbacks.length === 0) return undefined;
+  return callbacks.flatMap((callback) => linker.returnOf(callback, { given: [[owner]] }, reference));
+}
+
+function functionMethod(
+  linker: Linker,
+  owner: FunctionEntity,
+  name: string,
+  call: CallFact,
+  reference: CallReference,
+): readonly Entity[] | undefined {
+  if (name !== 'bind' && name !== 'call' && name !== 'apply') return undefined;
+  const written: Arguments = { written: call.arguments, frame: reference.frame };
+  const [self] = argumentsFrom(linker, written, 0, false);
+  const target: FunctionEntity = self && says(self) && !owner.self ? { ...owner, self } : owner;
+  if (name === 'call') return linker.returnOf(target, { ...written, skip: 1 }, reference);
+  if (name === 'apply') {
+    const [list] = argumentsFrom(linker, written, 1, false);
+    return linker.returnOf(target, { given: list?.is === 'list' ? list.items : [] }, reference);
+  }
+  const bound = call.arguments.slice(1).map((argument) => (argument.kind === 'spread' ? [] : linker.evaluate(argument, reference.frame)));
+  return [bound.length > 0 ? { ...target, bound } : target];
+}
+
+function calleeResult(
+  linker: Linker,
+  names: ExternalNames,
+  callee: Entity,
+  call: CallFact,
+  reference: CallReference,
+): readonly Entity[] {
+  switch (callee.is) {
+    case 'function':
+      return linker.returnOf(callee, { written: call.arguments, frame: reference.frame }, reference);
+    case 'class':
+      return call.kind === 'new'
+        ? [
+            {
+              is: 'instance',
+              of: callee,
+              construction: { arguments: { written: call.arguments, frame: reference.frame }, site: reference },
+              exact: true,
+            },
+          ]
+        : [];
+    case 'external':
+      return externalResult(linker, names, callee, call, reference);
+    case 'open':
+      return [callee];
+    default:
+      return [unknown('computed at run time')];
+  }
+}
+
+function externalResult(
+  linker: Linker,
+  names: ExternalNames,
+  callee: ExternalEntity,
+  call: CallFact,
+  reference: CallReference,
+): readonly Entity[] {
+  if (callee.package === 'global' || callee.package.startsWith('node:') || callee.package === 'path') {
+    const known = globalResult(linker, names.keyOf(callee, call.kind === 'new'), reference);
+    if (known) return known;
+  }
+  const isNew = call.kind === 'new' || call.kind === 'super';
+  const result: ExternalEntity = {
+    is: 'external',
+    package: callee.package,
+    from: isNew ? 'new' : 'call',
+    name: '',
+    of: callee,
+    call: reference,
+    ...(callee.self && { self: callee.self }),
+    ...(callee.open && { open: callee.open }),
+  };
+  return declaredReturn(linker, names.returnOf(callee, isNew), result) ?? [result];
+}
+
+/** What a table says a call gives, beyond a type of its own package. */
+function declaredReturn(linker: Linker, returns: string | undefined, result: ExternalEntity): readonly Entity[] | undefined {
+  if (!returns?.startsWith('$') || !result.call) return undefined;
+  const call = result.call.file.calls[result.call.call];
+  const given: Arguments = { written: call?.arguments ?? [], frame: result.call.frame };
+  const first = argumentsFrom(linker, given, 0, false);
+  switch (returns) {
+    case '$first':
+      return first;
+    case '$all': {
+      const [all] = argumentsFrom(linker, given, 0, true);
+      return all?.is === 'list' ? all.items.flat() : undefined;
+    }
+    case '$instance': {
+      const classes = first.filter((entity) => entity.is === 'class');
+      return classes.length > 0 ? classes.map((of) => ({ is: 'instance', of, exact: false })) : undefined;
+    }
+    case '$setting': {
+      const name = first.map(plainText).find((text) => text !== undefined);
+      const fallback = argumentsFrom(linker, given, 1, false).filter(says);
+      return [{ is: 'setting', source: 'config', name: name ?? 'unknown' }, ...fallback];
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a function of the project returns when called with these arguments. */
+export function returnOf(linker: Linker, target: FunctionEntity, given: Arguments, site: CallReference): readonly Entity[] {
+  if (site.frame.depth > limits.frames) return [unknown('too deep')];
+  const frame = makeFrame({
+    file: target.file,
+    fn: target.fn,
+    parent: target.frame,
+    ...(target.self && { self: [target.self] }),
+    arguments: withBound(linker, target, given),
+    site,
+  });
+  return returned(linker, target, frame);
+}
+
+export function withBound(linker: Linker, { bound }: FunctionEntity, given: Arguments): Arguments {
+  if (!bound || bound.length === 0) return given;
+  const [rest] = argumentsFrom(linker, given, 0, true);
+  return { given: [...bound, ...(rest?.is === 'list' ? rest.items : [])] };
+}
+
+export function evaluateReturns(linker: Linker, target: FunctionEntity): readonly Entity[] {
+  const frame = makeFrame({
+    file: target.file,
+    fn: target.fn,
+    parent: target.frame,
+    ...(target.self && { self: [target.self] }),
+    forks: target.frame.forks,
+  });
+  return returned(linker, target, frame);
+}
+
+function returned(linker: Linker, { fact, file }: FunctionEntity, frame: ReturnType<typeof makeFrame>): readonly Entity[] {
+  const values = fact.generator ? [] : fact.returns.flatMap((value) => linker.evaluate(value, frame));
+  if (values.some((entity) => says(entity) || entity.is === 'open')) return values;
+  const declared = fact.returnType ? linker.entitiesOfType(fact.returnType, file) : [];
+  if (declared.length > 0) return declared;
+  return values.length > 0 ? values : [{ is: 'constant', value: undefined }];
+}

@@ -1,0 +1,101 @@
+import type { FileFacts, TypeFact, TypeReference } from '../model/file-facts.ts';
+import type { Entity } from './entity.ts';
+import { limits } from './limits.ts';
+import type { Linker } from './linker.ts';
+
+/** Types of the standard library that hold others. */
+const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'AsyncIterable']);
+const RECORDS = new Set(['Record', 'Map', 'ReadonlyMap']);
+
+/** What a declared type says of a value. Empty: nothing, as for `string` or a type parameter. */
+export function entitiesOfType(linker: Linker, type: TypeReference, file: FileFacts): readonly Entity[] {
+  return followed(linker, type, file, 0);
+}
+
+function followed(linker: Linker, type: TypeReference, file: FileFacts, depth: number): readonly Entity[] {
+  if (depth > 8) return [];
+  const { name } = type;
+  switch (name.kind) {
+    case 'inline':
+      return type.members ? [{ is: 'shape', members: type.members, extends: [], file }] : [];
+    case 'typeof':
+      return typeofEntities(linker, name.value, name.called, file);
+    case 'import': {
+      const resolution = linker.resolve(file.file, name.from);
+      if (resolution.kind === 'missing') return [];
+      if (resolution.kind === 'package') {
+        const path = resolution.subpath ? `${resolution.name}/${resolution.subpath}` : resolution.name;
+        return [{ is: 'external', package: path, from: 'type', name: name.path.join('.') }];
+      }
+      const target = linker.files.get(resolution.file);
+      const [first = 'default'] = name.path;
+      return target ? exportedType(linker, target, first, depth) : [];
+    }
+    case 'local': {
+      const [element, second] = type.arguments ?? [];
+      if (LISTS.has(name.name) && element) return [{ is: 'list', items: [followed(linker, element, file, depth + 1)], open: true }];
+      if (RECORDS.has(name.name) && second) {
+        return [{ is: 'record', entries: [['*', followed(linker, second, file, depth + 1)]] }];
+      }
+      return localType(linker, file, name.name, depth);
+    }
+  }
+}
+
+function typeofEntities(
+  linker: Linker,
+  value: Extract<TypeReference['name'], { kind: 'typeof' }>['value'],
+  called: boolean,
+  file: FileFacts,
+): readonly Entity[] {
+  const entities = linker.evaluate(value, linker.openFrame(file, 0));
+  if (!called) return entities;
+  return entities.flatMap((entity) => {
+    if (entity.is === 'function') return linker.evaluateReturns(entity);
+    return entity.is === 'class' ? [{ is: 'instance', of: entity, exact: false } as const] : [];
+  });
+}
+
+/** A class of the module, an interface, a type alias. */
+function localType(linker: Linker, file: FileFacts, name: string, depth: number): readonly Entity[] {
+  const fact = Object.hasOwn(file.types, name) ? file.types[name] : undefined;
+  if (fact) return declaredType(linker, file, name, fact, depth);
+  const cls = file.classes.findIndex((each) => each.name === name);
+  const found = file.classes[cls];
+  if (!found) return [];
+  return [{ is: 'instance', of: { is: 'class', file, cls, fact: found, frame: linker.openFrame(file, found.fn) }, exact: false }];
+}
+
+function declaredType(linker: Linker, file: FileFacts, name: string, fact: TypeFact, depth: number): readonly Entity[] {
+  if (fact.alias) return followed(linker, fact.alias, file, depth + 1);
+  if (fact.interface) {
+    const implementers = linker.implementersOf(name);
+    if (implementers.length > 0 && implementers.length <= limits.fanIn) {
+      return implementers.map((of) => ({ is: 'instance', of, exact: false }));
+    }
+    const external = fact.extends.flatMap((base) => followed(linker, base, file, depth + 1)).filter(({ is }) => is === 'external');
+    if (external.length > 0 && Object.keys(fact.members).length === 0) return external;
+  }
+  return [{ is: 'shape', members: fact.members, extends: fact.extends, file }];
+}
+
+/** Follows a type through the re-exports of a module. */
+function exportedType(linker: Linker, file: FileFacts, name: string, depth: number): readonly Entity[] {
+  if (depth > 8) return [];
+  const own = localType(linker, file, name, depth);
+  if (own.length > 0) return own;
+  const exported = Object.hasOwn(file.exports, name) ? file.exports[name] : undefined;
+  const value = exported?.kind === 'binding' ? file.bindings[exported.binding]?.values[0] : exported;
+  if (value?.kind === 'class') {
+    const fact = file.classes[value.cls];
+    return fact ? [{ is: 'instance', of: { is: 'class', file, cls: value.cls, fact, frame: linker.openFrame(file, fact.fn) }, exact: false }] : [];
+  }
+  if (value?.kind === 'import') {
+    return followed(linker, { name: { kind: 'import', from: value.from, path: [value.name] } }, file, depth + 1);
+  }
+  for (const specifier of file.exportAll) {
+    const found = followed(linker, { name: { kind: 'import', from: specifier, path: [name] } }, file, depth + 1);
+    if (found.length > 0) return found;
+  }
+  return [];
+}

@@ -1,0 +1,163 @@
+import type { Location } from './location.ts';
+
+/** A value written in an infrastructure file, as far as that file alone decides it. */
+export type InfrastructureValue =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Text with holes, in order: `${var.prefix}-orders`, `!Sub`, `Fn::Join`. */
+  | { readonly kind: 'template'; readonly parts: readonly InfrastructureValue[] }
+  /**
+   * Another resource of the same scope, by its address there (`OrdersQueue`, `aws_sqs_queue.orders`,
+   * `module.orders`), and what is asked of it (`Arn`, `arn`, `url`, `QueueName`, …).
+   */
+  | { readonly kind: 'reference'; readonly to: string; readonly attribute?: string }
+  /** Something another stack exports: `Fn::ImportValue`, `{{resolve:ssm:…}}`, remote state, a data source. */
+  | { readonly kind: 'imported'; readonly name: string }
+  /** A parameter or variable without a default: its value is given at deployment. */
+  | { readonly kind: 'parameter'; readonly name: string }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+interface ResourceBase {
+  /** Address inside the scope: a logical id, `aws_sqs_queue.orders`, `functions.charge`, … */
+  readonly id: string;
+  /** What ids are unique in: a template file, or the folder of a Terraform module. */
+  readonly scope: string;
+  readonly at: Location;
+}
+
+/** Where a message goes in the end, as written on a queue, subscription, mapping or function. */
+export interface DeadLetterSetting {
+  readonly target: InfrastructureValue;
+  readonly maxDeliveries?: number;
+  readonly at: Location;
+}
+
+/** `undefined`: nothing is written there. `'unknown'`: something is, but it cannot be read. */
+export type WrittenDeadLetter = DeadLetterSetting | 'unknown' | undefined;
+
+export interface QueueResource extends ResourceBase {
+  readonly kind: 'queue';
+  readonly system: 'aws_sqs' | 'cloudflare_queues' | 'rabbitmq' | 'azure_service_bus';
+  /** Absent where the platform makes the name up. */
+  readonly name?: InfrastructureValue;
+  readonly deadLetter: WrittenDeadLetter;
+  readonly fifo?: boolean;
+  readonly lockSeconds?: number;
+  readonly retentionSeconds?: number;
+}
+
+/** A topic, stream or table whose changes are delivered. */
+export interface TopicResource extends ResourceBase {
+  readonly kind: 'topic';
+  readonly system: 'aws_sns' | 'aws_kinesis' | 'aws_dynamodb_streams' | 'aws_eventbridge' | 'gcp_pubsub';
+  readonly name?: InfrastructureValue;
+}
+
+/** A Pub/Sub subscription, an SNS subscription or an EventBridge target. */
+export interface SubscriptionResource extends ResourceBase {
+  readonly kind: 'subscription';
+  readonly system: 'gcp_pubsub' | 'aws_sns' | 'aws_eventbridge';
+  readonly name?: InfrastructureValue;
+  readonly topic?: InfrastructureValue;
+  /** A function, queue or URL. */
+  readonly endpoint?: InfrastructureValue;
+  readonly deadLetter: WrittenDeadLetter;
+}
+
+/** A serverless function. */
+export interface FunctionResource extends ResourceBase {
+  readonly kind: 'function';
+  readonly name?: InfrastructureValue;
+  /** `src/orders.handler`: file without ending, then the export. */
+  readonly handler?: InfrastructureValue;
+  /** Folder the handler string starts in, relative to the project root, where it is written. */
+  readonly codeDirectory?: string;
+  /** Entry file relative to the project root, where the format names one (wrangler `main`, CDK `entry`). */
+  readonly entry?: string;
+  /** By name. Under `*`, `*1`, … stands what is merged into it from elsewhere as a whole: `local.environment`. */
+  readonly environment: Readonly<Record<string, InfrastructureValue>>;
+  readonly timeoutSeconds?: number;
+  /** Where a failed asynchronous invocation goes: a function's dead-letter config or on-failure destination. */
+  readonly asynchronousDeadLetter: WrittenDeadLetter;
+}
+
+/** A function polls a queue or stream: an event source mapping, or a Cloudflare queue consumer. */
+export interface MappingResource extends ResourceBase {
+  readonly kind: 'mapping';
+  readonly source: InfrastructureValue;
+  readonly sourceSystem: 'aws_sqs' | 'aws_kinesis' | 'aws_dynamodb_streams' | 'kafka' | 'cloudflare_queues' | 'unknown';
+  readonly function: InfrastructureValue;
+  readonly batchSize?: number;
+  /** The handler's `batchItemFailures` are read. */
+  readonly reportsBatchItemFailures: boolean | 'unknown';
+  /** On-failure destination of a stream, dead-letter queue of a Cloudflare consumer. */
+  readonly deadLetter: WrittenDeadLetter;
+  /** As written there: `MaximumRetryAttempts`, `max_retries`. Without the first delivery; absent where it never ends. */
+  readonly maxDeliveries?: number;
+  readonly maximumRecordAgeSeconds?: number;
+}
+
+/** A Cloudflare producer binding or an environment variable a whole service gets. */
+export interface BindingResource extends ResourceBase {
+  readonly kind: 'binding';
+  readonly name: string;
+  readonly value: InfrastructureValue;
+  /** Entry file of the worker that gets it, relative to the root, where known. */
+  readonly entry?: string;
+}
+
+/**
+ * A part the file takes from elsewhere: a Terraform module, a nested stack, `${file(resources.yml)}`. This file does not
+ * say what is inside.
+ */
+export interface ForeignResource extends ResourceBase {
+  readonly kind: 'foreign';
+  /** As written; a relative path starts at the file's folder. */
+  readonly source: string;
+  /** Objects and lists are taken apart as in `ValueResource`: `environment.QUEUE_URL`, `environment.*`. */
+  readonly inputs: Readonly<Record<string, InfrastructureValue>>;
+}
+
+/** A dead-letter setting written apart from its queue, which another file declares: `aws_sqs_queue_redrive_policy`. */
+export interface RedriveResource extends ResourceBase {
+  readonly kind: 'redrive';
+  readonly queue: InfrastructureValue;
+  readonly deadLetter: WrittenDeadLetter;
+}
+
+/** The same for a function: `aws_lambda_function_event_invoke_config`, `AWS::Lambda::EventInvokeConfig`. */
+export interface InvokeResource extends ResourceBase {
+  readonly kind: 'invoke';
+  readonly function: InfrastructureValue;
+  readonly asynchronousDeadLetter: WrittenDeadLetter;
+}
+
+/**
+ * A name for a value, to be followed when linking the files of one scope: `var.x` (its default), `local.x`, `output.x`.
+ * Objects and lists are taken apart: `local.queues.orders`, `local.queues.0`, and `local.queues.*` for what is merged
+ * into it as a whole. A reference to a part reads `{ to: 'local.queues', attribute: 'orders' }`.
+ */
+export interface ValueResource extends ResourceBase {
+  readonly kind: 'value';
+  readonly value: InfrastructureValue;
+}
+
+export type Resource =
+  | QueueResource
+  | TopicResource
+  | SubscriptionResource
+  | FunctionResource
+  | MappingResource
+  | BindingResource
+  | ForeignResource
+  | RedriveResource
+  | InvokeResource
+  | ValueResource;
+
+/** What one infrastructure file says. A pure function of its text. */
+export interface InfrastructureFacts {
+  readonly file: string;
+  readonly format: 'cloudformation' | 'serverless' | 'terraform' | 'wrangler';
+  readonly resources: readonly Resource[];
+  /** Parts that could not be read, as a sentence. */
+  readonly problems: readonly { readonly at: Location; readonly message: string }[];
+}

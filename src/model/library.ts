@@ -1,0 +1,20 @@
+/**
+ * The shapes of a client library's API, as far as the linker needs them to say what kind of thing a value is.
+ * Keys name calls: `connect` (an export), `new Queue`, `Channel.consume` (a member of a type), `@Processor`.
+ */
+export interface LibraryShape {
+  readonly packages: readonly string[];
+  /** The name under which the module itself, or its default export, is known: `bull` → `Queue`. */
+  readonly defaultExport?: string;
+  /**
+   * What a call or decorator gives: `connect` → `ChannelModel`. Beyond types: `$first`, its first argument;
+   * `$all`, all of them; `$instance`, an object of the class it is given; `$setting`, the configuration key it is given.
+   */
+  readonly returns?: Readonly<Record<string, string>>;
+  /** What a property of a type is: `PrismaClient.*` → `Model`; `$maker.0`: the argument its maker was given. */
+  readonly members?: Readonly<Record<string, string>>;
+  /** Types of the parameters of a callback: `ChannelWrapper.addSetup[0]` → `['Channel']`, `eachMessage` paths with dots. */
+  readonly callbacks?: Readonly<Record<string, readonly string[]>>;
+  /** Types that are one for us: `ConfirmChannel` → `Channel`. */
+  readonly sameAs?: Readonly<Record<string, string>>;
+}

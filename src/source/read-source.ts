@@ -1,0 +1,76 @@
+import { ts } from 'ts-morph';
+import type { FileFacts, Step } from '../model/file-facts.ts';
+import { readExpression } from './expression.ts';
+import { hoist } from './hoist.ts';
+import type { Place, Reading } from './reading.ts';
+import { readStatements } from './statement.ts';
+
+/**
+ * Reads one TypeScript or JavaScript file into facts.
+ *
+ * A pure function of `text` (and of `file`'s ending, which decides the dialect). Never throws on what the
+ * text says: a file with syntax errors gives the facts that could still be read, and `broken: true`.
+ */
+export function readSource(file: string, text: string): FileFacts {
+  const source = ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest }, false, dialectOf(file));
+  const reading: Reading = {
+    readers: { expression: readExpression, statements: readStatements },
+    source,
+    functions: [],
+    classes: [],
+    calls: [],
+    bindings: [],
+    types: {},
+    exports: {},
+    exportAll: [],
+    imports: new Set(),
+    providers: [],
+    moduleExports: undefined,
+  };
+  const steps: Step[] = [];
+  reading.functions.push({
+    kind: 'module',
+    async: false,
+    generator: false,
+    parameters: [],
+    body: steps,
+    returns: [],
+    span: [0, text.length],
+  });
+  const place: Place = { reading, scope: { names: new Map(), fn: 0 }, fn: 0, steps };
+  hoist(place, source.statements, true);
+  readStatements(place, source.statements);
+  return factsOf(file, reading);
+}
+
+function factsOf(file: string, reading: Reading): FileFacts {
+  const { source, functions, classes, calls, bindings, types, exports, exportAll, imports, providers } = reading;
+  return {
+    file,
+    lineStarts: source.getLineStarts(),
+    functions,
+    classes,
+    calls,
+    bindings,
+    types,
+    exports,
+    exportAll,
+    ...(reading.moduleExports && { moduleExports: reading.moduleExports }),
+    imports: [...imports],
+    providers,
+    broken: hasSyntaxErrors(source),
+  };
+}
+
+/** The parser keeps its errors on the file, outside the public type. */
+function hasSyntaxErrors(source: ts.SourceFile): boolean {
+  const { parseDiagnostics } = source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] };
+  return (parseDiagnostics?.length ?? 0) > 0;
+}
+
+function dialectOf(file: string): ts.ScriptKind {
+  if (file.endsWith('.tsx')) return ts.ScriptKind.TSX;
+  if (/\.[mc]?ts$/.test(file)) return ts.ScriptKind.TS;
+  // Plain JavaScript may hold JSX and, in many code bases, Flow-like annotations: the JSX dialect reads both best.
+  return ts.ScriptKind.JSX;
+}

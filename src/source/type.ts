@@ -1,0 +1,163 @@
+import { ts } from 'ts-morph';
+import type { TypeFact, TypeName, TypeReference } from '../model/file-facts.ts';
+import type { Value } from '../model/value.ts';
+import { importedName } from './module.ts';
+import { expression, into, operand, type Place } from './reading.ts';
+
+/** Types that say nothing of their own: `Promise<X>` is read as `X`. */
+const TRANSPARENT = new Set([
+  'Promise', 'PromiseLike', 'Awaited', 'Partial', 'Required', 'Readonly', 'NonNullable', 'Omit', 'Pick', 'Observable',
+]);
+
+/** Reads a type as far as it names something; types without a name are `inline`. */
+export function typeReference(place: Place, node: ts.TypeNode): TypeReference {
+  if (ts.isTypeReferenceNode(node)) return namedType(place, node);
+  if (ts.isArrayTypeNode(node)) return arrayOf(typeReference(place, node.elementType));
+  if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node)) return firstNamed(place, node.types);
+  if (ts.isParenthesizedTypeNode(node) || ts.isTypeOperatorNode(node) || ts.isOptionalTypeNode(node)) {
+    return typeReference(place, node.type);
+  }
+  if (ts.isTypeLiteralNode(node)) return { name: { kind: 'inline' }, members: membersOf(place, node.members) };
+  if (ts.isImportTypeNode(node)) return importType(place, node);
+  if (ts.isTypeQueryNode(node)) return { name: { kind: 'typeof', value: entityValue(place, node.exprName), called: false } };
+  if (ts.isJSDocNonNullableType(node) || ts.isJSDocNullableType(node) || ts.isJSDocOptionalType(node)) {
+    return typeReference(place, node.type);
+  }
+  if (ts.isExpressionWithTypeArguments(node)) return heritageType(place, node);
+  return { name: { kind: 'inline' } };
+}
+
+function arrayOf(element: TypeReference): TypeReference {
+  return { name: { kind: 'local', name: 'Array' }, arguments: [element] };
+}
+
+function namedType(place: Place, node: ts.TypeReferenceNode): TypeReference {
+  const path = pathOf(node.typeName);
+  const [first] = path;
+  const [argument] = node.typeArguments ?? [];
+  if (argument && path.length === 1 && first !== undefined) {
+    if (TRANSPARENT.has(first)) return typeReference(place, argument);
+    if ((first === 'ReturnType' || first === 'InstanceType') && ts.isTypeQueryNode(argument)) {
+      return { name: { kind: 'typeof', value: entityValue(place, argument.exprName), called: true } };
+    }
+  }
+  return withArguments(place, { name: nameOf(place, path) }, node.typeArguments);
+}
+
+function heritageType(place: Place, node: ts.ExpressionWithTypeArguments): TypeReference {
+  const path = expressionPath(node.expression);
+  return path ? withArguments(place, { name: nameOf(place, path) }, node.typeArguments) : { name: { kind: 'inline' } };
+}
+
+function expressionPath(node: ts.Expression): string[] | undefined {
+  if (ts.isIdentifier(node)) return [node.text];
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const before = expressionPath(node.expression);
+  return before && [...before, node.name.text];
+}
+
+function withArguments(
+  place: Place,
+  type: TypeReference,
+  list: ts.NodeArray<ts.TypeNode> | undefined,
+): TypeReference {
+  return list ? { ...type, arguments: list.map((each) => typeReference(place, each)) } : type;
+}
+
+function nameOf(place: Place, path: readonly string[]): TypeName {
+  const [first = '', ...rest] = path;
+  const imported = importedName(place, first);
+  if (!imported) return { kind: 'local', name: first, ...(rest.length > 0 && { path: rest }) };
+  const own = imported.name === '*' || imported.name === '=' ? [] : [imported.name];
+  return { kind: 'import', from: imported.from, path: [...own, ...rest] };
+}
+
+function pathOf(name: ts.EntityName): string[] {
+  return ts.isIdentifier(name) ? [name.text] : [...pathOf(name.left), name.right.text];
+}
+
+/** `import('aws-lambda').SQSEvent`, also in JSDoc. */
+function importType(place: Place, node: ts.ImportTypeNode): TypeReference {
+  if (!ts.isLiteralTypeNode(node.argument) || !ts.isStringLiteral(node.argument.literal)) return { name: { kind: 'inline' } };
+  const from = node.argument.literal.text;
+  place.reading.imports.add(from);
+  const path = node.qualifier ? pathOf(node.qualifier) : [];
+  return withArguments(place, { name: { kind: 'import', from, path } }, node.typeArguments);
+}
+
+/** Of `A | null | 'x'` the first part that names something. */
+function firstNamed(place: Place, types: readonly ts.TypeNode[]): TypeReference {
+  for (const node of types) {
+    const type = typeReference(place, node);
+    if (type.name.kind !== 'inline' || type.members) return type;
+  }
+  return { name: { kind: 'inline' } };
+}
+
+function entityValue(place: Place, name: ts.EntityName): Value {
+  if (ts.isIdentifier(name)) return expression(into(place, []), name, operand);
+  return { kind: 'member', of: entityValue(place, name.left), name: name.right.text };
+}
+
+function membersOf(place: Place, members: readonly ts.TypeElement[]): Record<string, TypeReference> {
+  const read: Record<string, TypeReference> = {};
+  for (const member of members) {
+    if (!member.name || !ts.isIdentifier(member.name)) continue;
+    if (ts.isPropertySignature(member) && member.type) read[member.name.text] = typeReference(place, member.type);
+    else if (ts.isMethodSignature(member)) {
+      read[member.name.text] = { name: { kind: 'inline' }, ...(member.type && { arguments: [typeReference(place, member.type)] }) };
+    }
+  }
+  return read;
+}
+
+/** Notes an interface or a type alias; anything else says nothing to us. */
+export function typeDeclaration(place: Place, node: ts.Statement): void {
+  if (ts.isInterfaceDeclaration(node)) {
+    const extended = node.heritageClauses?.flatMap(({ types }) => types.map((type) => heritageType(place, type))) ?? [];
+    place.reading.types[node.name.text] = { members: membersOf(place, node.members), extends: extended, interface: true };
+  } else if (ts.isTypeAliasDeclaration(node)) {
+    place.reading.types[node.name.text] = aliasFact(place, node.type);
+  }
+}
+
+function aliasFact(place: Place, node: ts.TypeNode): TypeFact {
+  if (ts.isTypeLiteralNode(node)) return { members: membersOf(place, node.members), extends: [], interface: false };
+  if (ts.isIntersectionTypeNode(node)) {
+    const extended = node.types.map((type) => typeReference(place, type));
+    return { members: {}, extends: extended, interface: false };
+  }
+  return { members: {}, extends: [], alias: typeReference(place, node), interface: false };
+}
+
+export interface JsDocSignature {
+  readonly returns?: TypeReference;
+  parameter(name: string | undefined, index: number): TypeReference | undefined;
+}
+
+/** What the JSDoc comments before a function, or the statement it is the value of, say of its parameters and result. */
+export function jsDocSignature(place: Place, commented: readonly ts.Node[]): JsDocSignature {
+  const tags = commented.flatMap((node) => tagsOf(place, node));
+  const parameters = tags.filter(ts.isJSDocParameterTag);
+  const returns = tags.find(ts.isJSDocReturnTag)?.typeExpression?.type;
+  return {
+    ...(returns && { returns: typeReference(place, returns) }),
+    parameter(name, index) {
+      const tag = parameters.find((each) => ts.isIdentifier(each.name) && each.name.text === name) ?? parameters[index];
+      return tag?.typeExpression && typeReference(place, tag.typeExpression.type);
+    },
+  };
+}
+
+/** `/** @type {T} *\/` before a variable, property or function. */
+export function jsDocType(place: Place, node: ts.Node): TypeReference | undefined {
+  const tag = tagsOf(place, node).find(ts.isJSDocTypeTag);
+  return tag?.typeExpression && typeReference(place, tag.typeExpression.type);
+}
+
+/** The parser keeps comments on the node, outside the public type. TypeScript files state types in code. */
+function tagsOf(place: Place, node: ts.Node): readonly ts.JSDocTag[] {
+  if (/\.[mc]?tsx?$/.test(place.reading.source.fileName)) return [];
+  const { jsDoc } = node as ts.Node & { readonly jsDoc?: readonly ts.JSDoc[] };
+  return jsDoc?.flatMap(({ tags }) => tags ?? []) ?? [];
+}
