@@ -1,6 +1,7 @@
+import { bounded } from './bounded.ts';
 import { callerIndex } from './callers.ts';
 import { baseOf, indexClasses } from './classes.ts';
-import type { Entity } from './entity.ts';
+import { type Entity, unknown } from './entity.ts';
 import { evaluate } from './evaluate.ts';
 import { externalNames } from './external.ts';
 import { type Frame, makeFrame } from './frame.ts';
@@ -21,7 +22,7 @@ export function createLinker(input: LinkInput): Linker {
   const linker: Linker = {
     ...input,
     evaluate: (value, frame) => evaluate(linker, value, frame),
-    memberOf: (entity, name, from) => memberOf(linker, entity, name, from),
+    memberOf: (entity, name, from) => bounded(() => memberOf(linker, entity, name, from)) ?? [unknown('too deep')],
     resultOf: (call) => resultOf(linker, names, call),
     returnOf: (target, given, site) => returnOf(linker, target, given, site),
     evaluateReturns: (target) => evaluateReturns(linker, target),

@@ -2,29 +2,27 @@ import { posix } from 'node:path';
 import type { BindingFact, FileFacts } from '../model/file-facts.ts';
 import type { ArrayValue, ObjectValue, TemplateValue, Value } from '../model/value.ts';
 import { type Entity, locationOf, type OpenEntity, text, type TextEntity, unknown } from './entity.ts';
+import { bounded } from './bounded.ts';
 import { type Frame, frameOf, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { writingFrames, type Written } from './writes.ts';
 
 const IN_PROGRESS: readonly Entity[] = [];
-let depth = 0;
 
 /** What a value is in a frame; remembered by the frame. A value that depends on itself adds nothing to itself. */
 export function evaluate(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
   const known = frame.memo.get(value);
   if (known) return known;
-  if (depth > limits.depth) return [unknown('too deep')];
   frame.memo.set(value, IN_PROGRESS);
-  depth += 1;
-  try {
-    const entities = distinct(evaluateNew(linker, value, frame));
-    frame.memo.set(value, entities);
-    return entities;
-  } finally {
-    depth -= 1;
-    if (frame.memo.get(value) === IN_PROGRESS) frame.memo.delete(value);
+  const entities = bounded(() => distinct(evaluateNew(linker, value, frame)));
+  if (!entities) {
+    // Not remembered: asked from less deep, it may well be known.
+    frame.memo.delete(value);
+    return [unknown('too deep')];
   }
+  frame.memo.set(value, entities);
+  return entities;
 }
 
 function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
@@ -132,6 +130,15 @@ function bindingEntities(linker: Linker, binding: number, frame: Frame): readonl
   const fact = frame.file.bindings[binding];
   if (!fact) return [];
   const home = frameOf(frame, fact.fn) ?? linker.openFrame(frame.file, fact.fn);
+  const known = home.variables.get(binding);
+  if (known) return known;
+  home.variables.set(binding, IN_PROGRESS);
+  const entities = variableEntities(linker, fact, home);
+  home.variables.set(binding, entities);
+  return entities;
+}
+
+function variableEntities(linker: Linker, fact: BindingFact, home: Frame): readonly Entity[] {
   const entities = fact.values.flatMap((value) => evaluate(linker, value, home));
   const writes = (fact.writes ?? []).flatMap((write): Written[] => {
     const { path, value, fn } = write;
@@ -144,7 +151,7 @@ function bindingEntities(linker: Linker, binding: number, frame: Frame): readonl
     linker,
     entities.map((entity) => withWritten(linker, entity, writes)),
     fact,
-    frame.file,
+    home.file,
   );
 }
 
@@ -225,7 +232,7 @@ export function elementsOf(linker: Linker, entity: Entity, frame: Frame): readon
 
 function anyMember(linker: Linker, entity: Entity, frame: Frame): readonly Entity[] {
   if (entity.is === 'external') return linker.memberOf(entity, '*', { file: frame.file, frame });
-  if (entity.is === 'object') return objectValues(linker, entity);
+  if (entity.is === 'object') return linker.memberOf(entity, '*', { file: frame.file, frame });
   const elements = elementsOf(linker, entity, frame);
   return elements.length > 0 ? elements.flat() : [unknown('computed at run time')];
 }

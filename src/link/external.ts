@@ -20,7 +20,17 @@ export function externalNames(shapes: readonly LibraryShape[]): ExternalNames {
 
   const same = (shape: LibraryShape | undefined, type: string): string => shape?.sameAs?.[type] ?? type;
 
+  const types = new WeakMap<ExternalEntity, string>();
+
   const typeOf = (entity: ExternalEntity): string => {
+    const known = types.get(entity);
+    if (known !== undefined) return known;
+    const type = chainLength(entity) > LONGEST_CHAIN ? '…' : typeOfNew(entity);
+    types.set(entity, type);
+    return type;
+  };
+
+  const typeOfNew = (entity: ExternalEntity): string => {
     const shape = shapeOf(entity.package);
     switch (entity.from) {
       case 'export':
@@ -59,8 +69,11 @@ export function externalNames(shapes: readonly LibraryShape[]): ExternalNames {
   };
 
   const returnOf = (callee: ExternalEntity, isNew: boolean): string | undefined => {
-    const shape = shapeOf(callee.package);
-    return shape?.returns?.[keyOf(callee, isNew)];
+    const returns = shapeOf(callee.package)?.returns;
+    if (!returns) return undefined;
+    const own = returns[keyOf(callee, isNew)];
+    // `InsertQueryBuilder.*`: a builder whose methods give the builder again.
+    return own ?? (callee.from === 'member' && callee.of ? returns[`${typeOf(callee.of)}.*`] : undefined);
   };
 
   return { typeOf, keyOf, returnOf, shapeOf };
@@ -78,6 +91,15 @@ function merged(one: LibraryShape | undefined, other: LibraryShape): LibraryShap
     callbacks: { ...other.callbacks, ...one.callbacks },
     sameAs: { ...other.sameAs, ...one.sameAs },
   };
+}
+
+/** Members and calls behind each other that still say something. */
+const LONGEST_CHAIN = 24;
+
+function chainLength(entity: ExternalEntity): number {
+  let length = 0;
+  for (let at = entity.of; at && length <= LONGEST_CHAIN; at = at.of) length += 1;
+  return length;
 }
 
 /** The module itself, or its default export. */

@@ -7,6 +7,7 @@ import type { CallReference, Entity } from './entity.ts';
  * An open frame stands for any activation: its parameters are what their types and callers say.
  */
 export interface Frame {
+  readonly id: number;
   readonly file: FileFacts;
   readonly fn: number;
   /** The frame of the function it is written in. */
@@ -21,6 +22,8 @@ export interface Frame {
   readonly forks: boolean;
   readonly depth: number;
   readonly memo: Map<Value, readonly Entity[]>;
+  /** What the variables of this activation are. */
+  readonly variables: Map<number, readonly Entity[]>;
 }
 
 /** Arguments as written, in the frame of the caller; or entities already known. */
@@ -28,9 +31,12 @@ export type Arguments =
   | { readonly written: readonly Argument[]; readonly frame: Frame; readonly skip?: number }
   | { readonly given: readonly (readonly Entity[])[] };
 
-export function makeFrame(init: Omit<Frame, 'memo' | 'depth' | 'forks'> & { readonly forks?: boolean }): Frame {
+let made = 0;
+
+export function makeFrame(init: Omit<Frame, 'id' | 'memo' | 'variables' | 'depth' | 'forks'> & { readonly forks?: boolean }): Frame {
   const depth = (init.site?.frame.depth ?? init.parent?.depth ?? 0) + (init.site ? 1 : 0);
-  return { ...init, forks: init.forks ?? init.site?.frame.forks ?? false, depth, memo: new Map() };
+  made += 1;
+  return { ...init, id: made, forks: init.forks ?? init.site?.frame.forks ?? false, depth, memo: new Map(), variables: new Map() };
 }
 
 /** The frame of `fn` among a frame and those it is written in. */

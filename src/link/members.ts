@@ -1,13 +1,27 @@
 import type { Property } from '../model/value.ts';
 import { type Entity, type ExternalEntity, type ObjectEntity, text, unknown } from './entity.ts';
 import { elementsOf, objectValues, says } from './evaluate.ts';
+import { limits } from './limits.ts';
 import type { Linker, MemberContext } from './linker.ts';
 
-/** What the property `name` of an entity is; `*` stands for a key known only at run time. */
+const known = new WeakMap<Entity, Map<string, readonly Entity[]>>();
+
+/** What the property `name` of an entity is; `*` stands for a key known only at run time. Remembered by the entity. */
 export function memberOf(linker: Linker, entity: Entity, name: string, from: MemberContext): readonly Entity[] {
+  const key = from.frame.forks ? `+${name}` : name;
+  let own = known.get(entity);
+  if (!own) known.set(entity, (own = new Map()));
+  const before = own.get(key);
+  if (before) return before;
+  const found = newMember(linker, entity, name, from);
+  own.set(key, found);
+  return found;
+}
+
+function newMember(linker: Linker, entity: Entity, name: string, from: MemberContext): readonly Entity[] {
   switch (entity.is) {
     case 'object':
-      return name === '*' ? objectValues(linker, entity) : objectMember(linker, entity, name);
+      return objectMember(linker, entity, name);
     case 'record':
       return entity.entries.flatMap(([key, entities]) => (key === name || key === '*' || name === '*' ? entities : []));
     case 'list':
@@ -75,8 +89,21 @@ function listMember(
   return entity.items[index] ?? (entity.open ? entity.items.flat() : []);
 }
 
-/** The last property of that name wins; spreads and computed keys may or may not hold it. */
+/** Members being looked for: `x = { ...x, a }` spreads itself. */
+const inProgress = new WeakMap<ObjectEntity['value'], Set<string>>();
+
 function objectMember(linker: Linker, entity: ObjectEntity, name: string): readonly Entity[] {
+  const key = `${String(entity.frame.id)}.${name}`;
+  const own = inProgress.get(entity.value) ?? new Set();
+  if (own.has(key)) return [];
+  inProgress.set(entity.value, own.add(key));
+  const found = name === '*' ? objectValues(linker, entity) : lastOf(linker, entity, name);
+  own.delete(key);
+  return found.slice(0, limits.elements);
+}
+
+/** The last property of that name wins; spreads and computed keys may or may not hold it. */
+function lastOf(linker: Linker, entity: ObjectEntity, name: string): readonly Entity[] {
   const written = (entity.writes ?? []).flatMap(({ key, value, frame }) => {
     if (typeof key === 'string') return key === name ? linker.evaluate(value, frame) : [];
     return linker.evaluate(key, frame).some((each) => each.is === 'text' && each.parts[0] === name)

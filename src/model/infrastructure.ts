@@ -91,7 +91,7 @@ export interface MappingResource extends ResourceBase {
   readonly reportsBatchItemFailures: boolean | 'unknown';
   /** On-failure destination of a stream, dead-letter queue of a Cloudflare consumer. */
   readonly deadLetter: WrittenDeadLetter;
-  /** As written there: `MaximumRetryAttempts`, `max_retries`. Without the first delivery; absent where it never ends. */
+  /** As written there: `MaximumRetryAttempts`, `max_retries`. Without the first delivery; absent if it never ends. */
   readonly maxDeliveries?: number;
   readonly maximumRecordAgeSeconds?: number;
 }
@@ -106,8 +106,8 @@ export interface BindingResource extends ResourceBase {
 }
 
 /**
- * A part the file takes from elsewhere: a Terraform module, a nested stack, `${file(resources.yml)}`. This file does not
- * say what is inside.
+ * A part the file takes from elsewhere: a Terraform module, a nested stack, `${file(resources.yml)}`. What is inside
+ * this file does not say.
  */
 export interface ForeignResource extends ResourceBase {
   readonly kind: 'foreign';

@@ -1,0 +1,110 @@
+import type { ClientEffects } from '../../model/effect.ts';
+
+/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+export const caches: readonly ClientEffects[] = [
+  {
+    name: 'ioredis',
+    packages: ['ioredis'],
+    kind: 'cache',
+    calls: {
+      read: [
+        'Redis.{get,mget,strlen,getrange,substr,getbit,bitcount,bitpos,bitfield_ro,lcs,exists,type,ttl,pttl}',
+        'Redis.{expiretime,pexpiretime,dump,keys,scan,randomkey,dbsize,object,touch,hget,hmget,hgetall,hkeys,hvals}',
+        'Redis.{hlen,hexists,hstrlen,hrandfield,hscan,httl,hpttl,hexpiretime,hpexpiretime,llen,lindex,lrange,lpos}',
+        'Redis.{smembers,scard,sismember,smismember,srandmember,sinter,sintercard,sunion,sdiff,sdiffcard,sscan}',
+        'Redis.{zcard,zcount,zlexcount,zscore,zmscore,zrank,zrevrank,zrange,zrangebyscore,zrangebylex,zrevrange}',
+        'Redis.{zrevrangebyscore,zrevrangebylex,zrandmember,zinter,zintercard,zunion,zdiff,zscan,geopos,geodist}',
+        'Redis.{geohash,georadius_ro,geosearch,pfcount,xlen,xrange,xrevrange,xpending,xinfo,xread,info,time,ping}',
+        'Redis.{echo,memory,latency,slowlog,role,lastsave,command,config,client,sort_ro,eval_ro,evalsha_ro}',
+        'Redis.{fcall_ro,vcard,vdim,vemb,vgetattr,vinfo,vismember,vlinks,vrandmember,vrange,vsim,wait}',
+      ].join(' '),
+      write_cond: 'Redis.{set,zadd,eval,evalsha,fcall}',
+      guard: 'Redis.{setnx,msetnx,hsetnx,renamenx}',
+      write_idem: [
+        'Redis.{mset,setex,psetex,setrange,setbit,hset,hmset,hdel,hpersist,hexpire,hpexpire,hexpireat,hpexpireat}',
+        'Redis.{hsetex,expire,pexpire,expireat,pexpireat,persist,del,unlink,sadd,srem,lset,ltrim,lrem,zrem}',
+        'Redis.{zremrangebyscore,zremrangebyrank,zremrangebylex,geoadd,sinterstore,sunionstore,sdiffstore}',
+        'Redis.{zunionstore,zinterstore,zdiffstore,zrangestore,geosearchstore,copy,rename,restore,pfadd,pfmerge}',
+        'Redis.{xack,xdel,xdelex,xtrim,xsetid,flushdb,flushall,bitop,swapdb,getex,vadd,vrem,vsetattr}',
+      ].join(' '),
+      write_nonidem: [
+        'Redis.{incr,incrby,incrbyfloat,increx,decr,decrby,append,getset,getdel,hincrby,hincrbyfloat,hgetdel}',
+        'Redis.{hgetex,lpush,rpush,lpushx,rpushx,linsert,lpop,rpop,rpoplpush,lmove,lmpop,spop,smove,zincrby}',
+        'Redis.{zpopmin,zpopmax,zmpop,bitfield,blpop,brpop,brpoplpush,blmove,blmpop,bzpopmin,bzpopmax,bzmpop,sort}',
+        'Redis.{georadius,georadiusbymember}',
+      ].join(' '),
+      publish: 'Redis.{xadd,publish,spublish}',
+      consume: 'Redis.{xreadgroup,xclaim,xautoclaim,subscribe,psubscribe,ssubscribe}',
+      admin: 'Redis.xgroup',
+      tx: 'Redis.{multi,pipeline,watch,unwatch,exec,discard}',
+    },
+    otherwise: { write_idem: 'Redis.set Redis.zadd', write_nonidem: 'Redis.eval Redis.evalsha Redis.fcall' },
+    conditions: [
+      { calls: 'Redis.set', when: [{ if: { argTokens: ['NX'], orProp: ['NX', 'condition:NX'] }, then: 'guard' }] },
+      { calls: 'Redis.zadd', when: [{ if: { argTokens: ['INCR'], orProp: ['INCR'] }, then: 'write_nonidem' }, { if: { argTokens: ['NX'], orProp: ['NX', 'condition:NX'] }, then: 'guard' }] },
+      { calls: 'Redis.xadd', when: [{ if: { arg: 1, notEquals: '*' }, then: 'guard' }] },
+    ],
+  },
+  {
+    name: 'redis',
+    packages: ['redis', '@redis/client'],
+    kind: 'cache',
+    calls: {
+      read: [
+        'RedisClientType.{get,mget,strlen,getrange,getbit,bitcount,bitpos,bitfield_ro,lcs,exists,type,ttl,pttl}',
+        'RedisClientType.{expiretime,pexpiretime,dump,keys,scan,randomkey,dbsize,touch,hget,hmget,hgetall,hkeys}',
+        'RedisClientType.{hvals,hlen,hexists,hstrlen,hrandfield,hscan,httl,hpttl,hexpiretime,hpexpiretime,llen}',
+        'RedisClientType.{lindex,lrange,lpos,smembers,scard,sismember,smismember,srandmember,sinter,sintercard}',
+        'RedisClientType.{sunion,sdiff,sdiffcard,sscan,zcard,zcount,zlexcount,zscore,zmscore,zrank,zrevrank,zrange}',
+        'RedisClientType.{zrangebyscore,zrangebylex,zrandmember,zinter,zintercard,zunion,zdiff,zscan,geopos}',
+        'RedisClientType.{geodist,geohash,georadius_ro,geosearch,pfcount,xlen,xrange,xrevrange,xpending,xread,info}',
+        'RedisClientType.{time,ping,echo,role,lastsave,command,sort_ro,eval_ro,evalsha_ro,fcall_ro,vcard,vdim,vemb}',
+        'RedisClientType.{vgetattr,vinfo,vlinks,vrandmember,vrange,vsim,wait}',
+      ].join(' '),
+      write_cond: 'RedisClientType.{set,zadd,eval,evalsha,fcall}',
+      guard: 'RedisClientType.{setnx,msetnx,hsetnx,renamenx}',
+      write_idem: [
+        'RedisClientType.{mset,setex,psetex,setrange,setbit,hset,hdel,hpersist,hexpire,hpexpire,hexpireat}',
+        'RedisClientType.{hpexpireat,hsetex,expire,pexpire,expireat,pexpireat,persist,del,unlink,sadd,srem,lset}',
+        'RedisClientType.{ltrim,lrem,zrem,zremrangebyscore,zremrangebyrank,zremrangebylex,geoadd,sinterstore}',
+        'RedisClientType.{sunionstore,sdiffstore,zunionstore,zinterstore,zdiffstore,zrangestore,geosearchstore}',
+        'RedisClientType.{copy,rename,restore,pfadd,pfmerge,xack,xdel,xdelex,xtrim,xsetid,flushdb,flushall,bitop}',
+        'RedisClientType.{swapdb,getex,vadd,vrem,vsetattr}',
+      ].join(' '),
+      write_nonidem: [
+        'RedisClientType.{incr,incrby,incrbyfloat,increx,decr,decrby,append,getset,getdel,hincrby,hincrbyfloat}',
+        'RedisClientType.{hgetdel,hgetex,lpush,rpush,lpushx,rpushx,linsert,lpop,rpop,rpoplpush,lmove,lmpop,spop}',
+        'RedisClientType.{smove,zincrby,zpopmin,zpopmax,zmpop,bitfield,blpop,brpop,brpoplpush,blmove,blmpop}',
+        'RedisClientType.{bzpopmin,bzpopmax,bzmpop,sort,georadius,georadiusbymember}',
+      ].join(' '),
+      publish: 'RedisClientType.{xadd,publish,spublish}',
+      consume: 'RedisClientType.{xreadgroup,xclaim,xautoclaim,subscribe,psubscribe,ssubscribe}',
+      tx: 'RedisClientType.{multi,watch,unwatch}',
+    },
+    otherwise: { write_idem: 'RedisClientType.set RedisClientType.zadd', write_nonidem: 'RedisClientType.eval RedisClientType.evalsha RedisClientType.fcall' },
+    conditions: [
+      { calls: 'RedisClientType.set', when: [{ if: { argTokens: ['NX'], orProp: ['NX', 'condition:NX'] }, then: 'guard' }] },
+      { calls: 'RedisClientType.zadd', when: [{ if: { argTokens: ['INCR'], orProp: ['INCR'] }, then: 'write_nonidem' }, { if: { argTokens: ['NX'], orProp: ['NX', 'condition:NX'] }, then: 'guard' }] },
+      { calls: 'RedisClientType.xadd', when: [{ if: { arg: 1, notEquals: '*' }, then: 'guard' }] },
+    ],
+  },
+  {
+    name: 'redlock',
+    packages: ['redlock'],
+    kind: 'cache',
+    calls: {
+      lock: 'Redlock.{lock,acquire,using}',
+    },
+  },
+  {
+    name: 'memcached',
+    packages: ['memcached'],
+    kind: 'cache',
+    calls: {
+      read: 'Memcached.{get,getMulti,gets}',
+      write_idem: 'Memcached.{set,replace,touch,del}',
+      guard: 'Memcached.{add,cas}',
+      write_nonidem: 'Memcached.{append,prepend,incr,decr}',
+    },
+  },
+];

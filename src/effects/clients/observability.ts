@@ -1,0 +1,18 @@
+import type { ClientEffects } from '../../model/effect.ts';
+
+/** Logging, tracing, metrics and error tracking: nothing of the service's own state changes, nobody waits for it. */
+export const observability: readonly ClientEffects[] = [
+  {
+    name: 'observability',
+    packages: [
+      'pino', 'winston', 'bunyan', 'debug', 'loglevel', 'log4js', 'signale', 'consola', 'nestjs-pino', 'nest-winston', 'tslog', 'roarr',
+      '@sentry/node', '@sentry/serverless', '@sentry/nestjs', '@sentry/nextjs', '@sentry/aws-serverless', '@sentry/core', '@sentry/browser',
+      '@opentelemetry/api', '@opentelemetry/sdk-node', '@opentelemetry/semantic-conventions', 'dd-trace', 'newrelic', 'elastic-apm-node',
+      'prom-client', 'hot-shots', 'statsd-client', 'aws-embedded-metrics', 'aws-xray-sdk', 'aws-xray-sdk-core', '@aws-lambda-powertools/logger',
+      '@aws-lambda-powertools/tracer', '@aws-lambda-powertools/metrics', 'applicationinsights', 'rollbar', '@bugsnag/js', '@honeybadger-io/js',
+      '@google-cloud/logging', '@google-cloud/error-reporting', '@logtape/logtape', 'cls-hooked', 'async_hooks',
+    ],
+    kind: 'observability',
+    calls: { pure: '*' },
+  },
+];

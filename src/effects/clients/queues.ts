@@ -1,0 +1,195 @@
+import type { ClientEffects } from '../../model/effect.ts';
+
+/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+export const queues: readonly ClientEffects[] = [
+  {
+    name: '@upstash/qstash',
+    packages: ['@upstash/qstash'],
+    kind: 'queue',
+    calls: {
+      publish: 'Client.{publish,publishJSON,batch,batchJSON}',
+      read: 'Client.{events,logs}',
+    },
+  },
+  {
+    name: '@google-cloud/tasks',
+    packages: ['@google-cloud/tasks'],
+    kind: 'queue',
+    calls: {
+      publish: 'CloudTasksClient.createTask',
+      read: 'CloudTasksClient.{getTask,getQueue,listTasks,listQueues}',
+      write_idem: 'CloudTasksClient.{deleteTask,purgeQueue,pauseQueue,resumeQueue}',
+      write_nonidem: 'CloudTasksClient.runTask',
+    },
+  },
+  {
+    name: 'bullmq',
+    packages: ['bullmq'],
+    kind: 'queue',
+    calls: {
+      publish: 'Queue.{add,addBulk,retryJobs,promoteJobs} FlowProducer.{add,addBulk} Job.{retry,promote}',
+      write_idem: [
+        'Queue.{upsertJobScheduler,remove,removeJobScheduler,drain,clean,obliterate,pause,resume}',
+        'Job.{updateProgress,updateData,log,remove,moveToFailed,moveToDelayed}',
+      ].join(' '),
+      read: 'Queue.{getJob,getJobs,getJobCounts,getFailed,getWaiting,getMetrics,getFailedCount}',
+      wait: 'Job.waitUntilFinished',
+    },
+  },
+  {
+    name: 'bull',
+    packages: ['bull'],
+    kind: 'queue',
+    calls: {
+      publish: 'Queue.{add,addBulk} Job.{retry,promote}',
+      wait: 'Job.finished',
+    },
+  },
+  {
+    name: 'bee-queue',
+    packages: ['bee-queue'],
+    kind: 'queue',
+    calls: {
+      publish: 'Job.save Queue.saveAll',
+      pure: 'Queue.createJob',
+    },
+  },
+  {
+    name: 'pg-boss',
+    packages: ['pg-boss'],
+    kind: 'queue',
+    calls: {
+      publish: 'PgBoss.{send,sendAfter,sendThrottled,sendDebounced,insert,publish,flow,retry,redrive}',
+      write_idem: [
+        'PgBoss.{upsert,update,schedule,unschedule,createQueue,updateQueue,subscribe,unsubscribe,complete,fail}',
+        'PgBoss.{cancel,resume,deleteJob,touch}',
+      ].join(' '),
+      consume: 'PgBoss.fetch',
+      read: 'PgBoss.{getJobById,findJobs,getQueue,getQueues,getQueueStats}',
+    },
+  },
+  {
+    name: 'graphile-worker',
+    packages: ['graphile-worker'],
+    kind: 'queue',
+    calls: {
+      publish: 'WorkerUtils.addJob helpers.addJob quickAddJob addJobAdhoc',
+      write_idem: 'WorkerUtils.{completeJobs,permanentlyFailJobs,rescheduleJobs}',
+    },
+  },
+  {
+    name: 'agenda',
+    packages: ['agenda', '@hokify/agenda'],
+    kind: 'queue',
+    calls: {
+      publish: 'Agenda.{now,schedule,nowDebounced}',
+      write_idem: 'Agenda.{every,cancel,disable,enable,purge}',
+      pure: 'Agenda.create',
+      read: 'Agenda.{queryJobs,getJobsOverview,getLogs}',
+    },
+  },
+  {
+    name: 'kafkajs',
+    packages: ['kafkajs'],
+    kind: 'queue',
+    calls: {
+      publish: 'Producer.{send,sendBatch}',
+      tx: 'Producer.transaction',
+      ack: 'Consumer.commitOffsets',
+      consume: 'Consumer.{pause,resume,seek,subscribe,run}',
+      admin: 'Admin.{setOffsets,resetOffsets,createTopics,deleteTopics}',
+      read: 'Admin.{fetchOffsets,fetchTopicOffsets,describeGroups,listTopics}',
+    },
+  },
+  {
+    name: 'amqplib',
+    packages: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'],
+    kind: 'queue',
+    calls: {
+      publish: 'Channel.{publish,sendToQueue} ConfirmChannel.{publish,sendToQueue}',
+      wait: 'ConfirmChannel.waitForConfirms',
+      ack: 'Channel.{ack,ackAll,nack,nackAll,reject}',
+      admin: 'Channel.{assertQueue,assertExchange,bindQueue,deleteQueue,purgeQueue,deleteExchange,unbindQueue}',
+      consume: 'Channel.{consume,get,prefetch,cancel,recover,checkQueue}',
+    },
+  },
+  {
+    name: 'nats / jetstream',
+    packages: ['nats', '@nats-io/jetstream', '@nats-io/nats-core', '@nats-io/transport-node'],
+    kind: 'queue',
+    calls: {
+      publish: 'JetStreamClient.publish NatsConnection.{publish,publishMessage,respondMessage}',
+      wait: 'NatsConnection.{request,requestMany}',
+      ack: 'JsMsg.{ack,ackAck,nak,term,working}',
+    },
+  },
+  {
+    name: '@google-cloud/pubsub',
+    packages: ['@google-cloud/pubsub'],
+    kind: 'queue',
+    calls: {
+      publish: 'Topic.{publishMessage,publish,publishJSON}',
+      wait: 'Topic.flush',
+      ack: 'Message.{ack,nack,ackWithResponse,nackWithResponse,modAck}',
+      admin: 'Subscription.{seek,setMetadata,modifyPushConfig}',
+    },
+  },
+  {
+    name: '@azure/service-bus',
+    packages: ['@azure/service-bus'],
+    kind: 'queue',
+    calls: {
+      publish: 'ServiceBusSender.{sendMessages,scheduleMessages}',
+      ack: 'ServiceBusReceiver.{completeMessage,abandonMessage,deferMessage,deadLetterMessage,renewMessageLock}',
+      consume: 'ServiceBusReceiver.{receiveMessages,subscribe,getMessageIterator}',
+      read: 'ServiceBusReceiver.peekMessages',
+    },
+  },
+  {
+    name: 'inngest',
+    packages: ['inngest'],
+    kind: 'queue',
+    calls: {
+      publish: 'Inngest.send',
+      checkpoint: 'step.{run,sendEvent,invoke,waitForEvent,sleep}',
+    },
+  },
+  {
+    name: '@trigger.dev/sdk',
+    packages: ['@trigger.dev/sdk', '@trigger.dev/sdk/v3'],
+    kind: 'queue',
+    calls: {
+      publish: 'task.{trigger,batchTrigger} tasks.{trigger,batchTrigger}',
+      wait: 'task.{triggerAndWait,batchTriggerAndWait}',
+      checkpoint: 'wait.{for,until,forToken}',
+    },
+  },
+  {
+    name: '@temporalio/client',
+    packages: ['@temporalio/client', '@temporalio/workflow'],
+    kind: 'queue',
+    calls: {
+      publish: 'WorkflowClient.{start,signalWithStart}',
+      wait: 'WorkflowClient.execute',
+      read: 'WorkflowClient.{list,count,getHandle}',
+    },
+  },
+  {
+    name: '@nestjs/microservices',
+    packages: ['@nestjs/microservices'],
+    kind: 'queue',
+    calls: {
+      publish: 'ClientProxy.emit',
+      wait: 'ClientProxy.send',
+    },
+  },
+  {
+    name: '@golevelup/nestjs-rabbitmq',
+    packages: ['@golevelup/nestjs-rabbitmq'],
+    kind: 'queue',
+    calls: {
+      publish: 'AmqpConnection.publish',
+      wait: 'AmqpConnection.request',
+    },
+  },
+];

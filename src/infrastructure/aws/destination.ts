@@ -1,0 +1,61 @@
+import type { QueueResource, Resource, SubscriptionResource, TopicResource } from '../../model/infrastructure.ts';
+import { reference } from '../reading/value.ts';
+import { itemsOf, treeAt } from '../tree/tree.ts';
+import { booleanAt, numberAt, redrivePolicyOf, settingAt, valueAt } from './setting.ts';
+import type { Declared, Template } from './template.ts';
+
+export function readQueue({ id, properties, at }: Declared, template: Template): readonly QueueResource[] {
+  return [
+    {
+      kind: 'queue',
+      id,
+      scope: template.scope,
+      at,
+      system: 'aws_sqs',
+      name: valueAt(properties, ['QueueName'], template),
+      deadLetter: redrivePolicyOf(properties, template),
+      fifo: booleanAt(properties, ['FifoQueue'], template),
+      lockSeconds: numberAt(properties, ['VisibilityTimeout'], template),
+      retentionSeconds: numberAt(properties, ['MessageRetentionPeriod'], template),
+    },
+  ];
+}
+
+/** A topic, and the subscriptions written inside of it: those cannot have a dead-letter queue. */
+export function readTopic(declared: Declared, template: Template): readonly Resource[] {
+  const { id, properties, at } = declared;
+  const inside = itemsOf(treeAt(properties, 'Subscription')).map((subscription, index): SubscriptionResource => ({
+    kind: 'subscription',
+    id: `${id}.Subscription.${index}`,
+    scope: template.scope,
+    at,
+    system: 'aws_sns',
+    topic: reference(id),
+    endpoint: valueAt(subscription, ['Endpoint'], template),
+    deadLetter: undefined,
+  }));
+  return [topic(declared, template, 'aws_sns', 'TopicName'), ...inside];
+}
+
+export function readStream(declared: Declared, template: Template): readonly TopicResource[] {
+  return [topic(declared, template, 'aws_kinesis', 'Name')];
+}
+
+/** Only a table with a stream delivers anything. */
+export function readTable(declared: Declared, template: Template): readonly TopicResource[] {
+  const stream = settingAt(declared.properties, ['StreamSpecification']);
+  return stream === undefined ? [] : [topic(declared, template, 'aws_dynamodb_streams', 'TableName')];
+}
+
+export function readEventBus(declared: Declared, template: Template): readonly TopicResource[] {
+  return [topic(declared, template, 'aws_eventbridge', 'Name')];
+}
+
+function topic(
+  { id, properties, at }: Declared,
+  template: Template,
+  system: TopicResource['system'],
+  nameKey: string,
+): TopicResource {
+  return { kind: 'topic', id, scope: template.scope, at, system, name: valueAt(properties, [nameKey], template) };
+}

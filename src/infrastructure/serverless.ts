@@ -1,0 +1,75 @@
+import type { BindingResource, InfrastructureFacts, Resource } from '../model/infrastructure.ts';
+import { environmentOf } from './aws/function.ts';
+import { readResources } from './aws/resources.ts';
+import { templateOf } from './aws/template.ts';
+import { problemsOf } from './reading/problem.ts';
+import { locate, type SourceText } from './reading/source-text.ts';
+import { readConstructs } from './serverless/constructs.ts';
+import { readFunctions } from './serverless/functions.ts';
+import { foreignPart, functionEntries, lambdaId, type Service } from './serverless/service.ts';
+import { expandVariables } from './serverless/variables.ts';
+import { entriesOf, entryOf, itemsOf, type ParsedTree, type Tree, treeAt } from './tree/tree.ts';
+
+/** The Serverless Framework, version 3 and 4. In: a file of its name. Out: undefined where it is something else. */
+export function readServerless(source: SourceText, { tree, faults }: ParsedTree): InfrastructureFacts | undefined {
+  const problems = problemsOf(source, faults);
+  if (tree === undefined) return { file: source.file, format: 'serverless', resources: [], problems };
+  if (!['service', 'functions', 'provider'].some((key) => entryOf(tree, key))) return undefined;
+
+  const root = expandVariables(tree, tree);
+  const names = functionEntries(root).map(({ key }) => key);
+  const addresses = new Map(names.map((name) => [lambdaId(name), `functions.${name}`]));
+  const resources = templatesIn(root);
+  const service: Service = {
+    root,
+    template: templateOf(resources, source, faults, addresses),
+    functionNames: new Set(names),
+    faults,
+  };
+  return {
+    file: source.file,
+    format: 'serverless',
+    resources: [
+      ...readFunctions(service),
+      ...readConstructs(service),
+      ...readResources(service.template),
+      ...foreignResources(service),
+      ...providerBindings(service),
+    ],
+    problems,
+  };
+}
+
+/** `resources` is a template or a list of templates. */
+function templatesIn(root: Tree): readonly Tree[] {
+  const resources = treeAt(root, 'resources');
+  if (resources?.kind === 'list') return itemsOf(resources);
+  return resources === undefined ? [] : [resources];
+}
+
+function foreignResources(service: Service): readonly Resource[] {
+  return templatesIn(service.root).flatMap((part, index) => {
+    const inside = treeAt(part, 'Resources');
+    return [
+      ...foreignPart(service, `resources.${index}`, part),
+      ...foreignPart(service, `resources.${index}.Resources`, inside),
+      ...entriesOf(inside).flatMap(({ key, value, span }) => foreignPart(service, key, value, span)),
+    ];
+  });
+}
+
+/** Environment variables that every function of the service gets. */
+function providerBindings(service: Service): readonly Resource[] {
+  const variables = treeAt(service.root, 'provider', 'environment');
+  const { template } = service;
+  const names = Object.entries(environmentOf(variables, template)).filter(([name]) => name !== '*');
+  const bindings = names.map(([name, value]): BindingResource => ({
+    kind: 'binding',
+    id: `provider.environment.${name}`,
+    scope: template.scope,
+    at: locate(template.source, entryOf(variables, name)?.span ?? [0, 0]),
+    name,
+    value,
+  }));
+  return [...foreignPart(service, 'provider.environment', variables), ...bindings];
+}

@@ -1,0 +1,58 @@
+import type { FunctionResource, InvokeResource, ValueResource } from '../../model/infrastructure.ts';
+import type { Block } from '../hcl/syntax.ts';
+import { fromFolderOf } from '../reading/path.ts';
+import { display, unknown } from '../reading/value.ts';
+import { blockIn, numberIn, settingOf, valueIn } from './block.ts';
+import { deadLetterIn } from './dead-letter.ts';
+import type { Declared, Module } from './module.ts';
+import { recordOf } from './parts.ts';
+
+export function readFunction({ id, block, at }: Declared, module: Module): readonly FunctionResource[] {
+  const environment = blockIn(block, 'environment');
+  return [
+    {
+      kind: 'function',
+      id,
+      scope: module.scope,
+      at,
+      name: valueIn(block, 'function_name', module),
+      handler: valueIn(block, 'handler', module),
+      codeDirectory: codeDirectory(block, module),
+      environment:
+        environment === 'dynamic'
+          ? { '*': unknown('it depends on a list') }
+          : recordOf(environment && settingOf(environment, 'variables'), module),
+      timeoutSeconds: numberIn(block, 'timeout', module),
+      asynchronousDeadLetter: deadLetterIn(block, ['dead_letter_config'], 'target_arn', module),
+    },
+  ];
+}
+
+/** The folder that an `archive_file` of the same file packs. */
+function codeDirectory(block: Block, module: Module): string | undefined {
+  const archive = valueIn(block, 'filename', module);
+  const id = archive?.kind === 'imported' ? archive.name.split('.').slice(0, 3).join('.') : undefined;
+  const declared = module.declared.get(id ?? (archive?.kind === 'reference' ? archive.to : ''));
+  const folder = declared && valueIn(declared.block, 'source_dir', module);
+  if (folder === undefined) return undefined;
+  return fromFolderOf(module.source.file, display(folder).replace(/^\$\{path\.module\}\/?/, './'));
+}
+
+export function readInvokeConfig({ id, block, at }: Declared, module: Module): readonly InvokeResource[] {
+  return [
+    {
+      kind: 'invoke',
+      id,
+      scope: module.scope,
+      at,
+      function: valueIn(block, 'function_name', module) ?? unknown('no function is named'),
+      asynchronousDeadLetter: deadLetterIn(block, ['destination_config', 'on_failure'], 'destination', module),
+    },
+  ];
+}
+
+/** An alias stands for its function. */
+export function readAlias({ id, block, at }: Declared, module: Module): readonly ValueResource[] {
+  const value = valueIn(block, 'function_name', module);
+  return value ? [{ kind: 'value', id, scope: module.scope, at, value }] : [];
+}

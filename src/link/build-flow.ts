@@ -1,0 +1,182 @@
+import type { Broker, ProducerPattern, SettlementPattern } from '../model/broker.ts';
+import type { EffectReader } from '../model/effect.ts';
+import type { Step } from '../model/file-facts.ts';
+import { callNodes } from './call-flow.ts';
+import type { Entity, FunctionEntity } from './entity.ts';
+import { argumentKey } from './entity-key.ts';
+import type { Flow, FlowNode } from './flow.ts';
+import { type Frame, makeFrame } from './frame.ts';
+import { functionsOf } from './handler.ts';
+import type { Linker } from './linker.ts';
+
+export interface FlowInput {
+  readonly linker: Linker;
+  readonly effects: EffectReader;
+  readonly producers: ReadonlyMap<string, readonly Table<ProducerPattern>[]>;
+  readonly settlements: ReadonlyMap<string, readonly Table<SettlementPattern>[]>;
+}
+
+export interface Table<Pattern> {
+  readonly broker: Broker;
+  readonly pattern: Pattern;
+}
+
+/** Builds flows, each function once for each way it is called that makes a difference. */
+export interface FlowBuilder extends FlowInput {
+  /** What a function does when called with these arguments; without: whatever it is called with. */
+  flowOf(target: FunctionEntity, given?: readonly (readonly Entity[])[]): Flow;
+}
+
+/** Functions entered inside each other. */
+const DEEPEST = 40;
+/** Ways of calling one function that are told apart, beside the functions it is given. */
+const MOST_VARIANTS = 8;
+/** Functions built in all: above it, functions are no longer told apart by how they are called. */
+const MOST_BUILT = 60_000;
+
+interface Building {
+  readonly depth: number;
+  /** The outermost function in progress that this one led back to. */
+  lowest: number;
+}
+
+export function createFlowBuilder(input: FlowInput): FlowBuilder {
+  const done = new Map<string, Flow>();
+  const variants = new Map<string, number>();
+  const stack = new Map<string, number>();
+  const building: Building[] = [];
+
+  const builder: FlowBuilder = {
+    ...input,
+    flowOf(target, given) {
+      const { linker } = input;
+      const self = target.self ? argumentKey(linker, [target.self]) : '';
+      const base = `${target.file.file}#${String(target.fn)}@${String(target.frame.id)}${self}`;
+      const keys = given?.map((entities) => argumentKey(linker, entities)) ?? [];
+      if (!given || keys.every((key) => key === '')) return build(base, target, undefined);
+      const variant = `${base}(${keys.join(',')})`;
+      if (!done.has(variant) && !stack.has(variant)) {
+        const functions = `${base}(${keys.filter((key) => key.startsWith('f')).join(',')})`;
+        const count = variants.get(functions) ?? 0;
+        if (count >= MOST_VARIANTS || done.size > MOST_BUILT) return build(base, target, undefined);
+        variants.set(functions, count + 1);
+      }
+      return build(variant, target, given);
+    },
+  };
+
+  /**
+   * Bottom-up over the call graph. A function that led back to one still in progress is incomplete: it is not kept,
+   * so that the next asker gets it whole.
+   */
+  const build = (key: string, target: FunctionEntity, given: readonly (readonly Entity[])[] | undefined): Flow => {
+    const known = done.get(key);
+    if (known) return known;
+    const open = stack.get(key);
+    if (open !== undefined) {
+      for (const each of building) each.lowest = Math.min(each.lowest, open);
+      return [];
+    }
+    if (building.length >= DEEPEST) return [];
+    const own: Building = { depth: building.length, lowest: building.length };
+    stack.set(key, own.depth);
+    building.push(own);
+    const frame = activation(target, given);
+    const flow = stepsFlow(builder, target.fact.body, frame);
+    // The flow keeps its frames for questions about conditions; what they remember can be found again.
+    frame.memo.clear();
+    frame.variables.clear();
+    building.pop();
+    stack.delete(key);
+    if (own.lowest >= own.depth) done.set(key, flow);
+    return flow;
+  };
+
+  return builder;
+}
+
+function activation(target: FunctionEntity, given: readonly (readonly Entity[])[] | undefined): Frame {
+  return makeFrame({
+    file: target.file,
+    fn: target.fn,
+    parent: target.frame,
+    ...(target.self && { self: [target.self] }),
+    ...(given && { arguments: { given: [...(target.bound ?? []), ...given] } }),
+  });
+}
+
+/** The flow of a list of steps in a frame. */
+export function stepsFlow(builder: FlowBuilder, steps: readonly Step[], frame: Frame): Flow {
+  return steps.flatMap((step) => stepNodes(builder, step, frame));
+}
+
+function stepNodes(builder: FlowBuilder, step: Step, frame: Frame): readonly FlowNode[] {
+  switch (step.do) {
+    case 'call':
+      return callNodes(builder, { file: frame.file, call: step.call, frame });
+    case 'if': {
+      const then = stepsFlow(builder, step.then, frame);
+      const otherwise = stepsFlow(builder, step.else, frame);
+      if (then.length + otherwise.length === 0) return [];
+      return [{ do: 'if', condition: step.condition, frame, then, else: otherwise, span: step.span }];
+    }
+    case 'switch': {
+      const cases = step.cases.map(({ tests, steps, span }) => ({ tests, body: stepsFlow(builder, steps, frame), span }));
+      return cases.every(({ body }) => body.length === 0) ? [] : [{ do: 'switch', on: step.on, frame, cases, span: step.span }];
+    }
+    case 'loop': {
+      const body = stepsFlow(builder, step.body, frame);
+      if (body.length === 0) return [];
+      return [{ do: 'loop', ...(step.over && { over: step.over }), endless: step.endless, frame, body, span: step.span }];
+    }
+    case 'try':
+      return tryNodes(builder, step, frame);
+    case 'return':
+    case 'throw':
+      return [{ do: 'exit', how: step.do, ...(step.value && { value: step.value }), frame, span: step.span }];
+    case 'break':
+    case 'continue':
+      return [{ do: 'exit', how: step.do, frame, span: step.span }];
+    case 'write':
+      return [];
+  }
+}
+
+function tryNodes(builder: FlowBuilder, step: Extract<Step, { do: 'try' }>, frame: Frame): readonly FlowNode[] {
+  const body = stepsFlow(builder, step.body, frame);
+  const finalizer = step.finalizer && stepsFlow(builder, step.finalizer, frame);
+  const { handler, opaque } = handlerFlow(builder, step, frame);
+  if (body.length + (finalizer?.length ?? 0) === 0) return [];
+  return [
+    {
+      do: 'try',
+      body,
+      ...(handler && { handler }),
+      opaque,
+      ...(finalizer && { finalizer }),
+      promise: step.promise,
+      frame,
+      span: step.span,
+      ...(step.handlerSpan && { handlerSpan: step.handlerSpan }),
+    },
+  ];
+}
+
+function handlerFlow(
+  builder: FlowBuilder,
+  step: Extract<Step, { do: 'try' }>,
+  frame: Frame,
+): { readonly handler?: Flow; readonly opaque: boolean } {
+  if (step.handler) return { handler: stepsFlow(builder, step.handler, frame), opaque: false };
+  if (!step.handlerFunction) return { opaque: false };
+  const entities = builder.linker.evaluate(step.handlerFunction, frame);
+  const [target] = functionsOf(builder.linker, entities);
+  if (target) return { handler: builder.flowOf(target, [[]]), opaque: false };
+  // `console.error` and a logger's method end the error; anything else may pass it on.
+  const isLog = entities.some((entity) => entity.is === 'external' && (entity.of?.name === 'console' || isSilent(builder, entity.package)));
+  return isLog ? { handler: [], opaque: false } : { opaque: true };
+}
+
+function isSilent({ effects }: FlowBuilder, packageName: string): boolean {
+  return effects.knows(packageName);
+}

@@ -1,0 +1,220 @@
+import type { CallFact } from '../model/file-facts.ts';
+import type { Effect } from '../model/effect.ts';
+import type { FlowBuilder, Table } from './build-flow.ts';
+import { callArguments } from './call-arguments.ts';
+import type { CallReference, Entity, ExternalEntity, FunctionEntity } from './entity.ts';
+import type { CallbackNode, EnterNode, Flow, FlowNode } from './flow.ts';
+import { functionsOf } from './handler.ts';
+import { isOf, libraryCallees } from './library-calls.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { argumentsFrom } from './parameters.ts';
+
+/** Functions one call may reach; above this the receiver is too vague to say anything. */
+const MOST_TARGETS = 6;
+
+const EACH = new Set(['forEach', 'map', 'flatMap', 'filter', 'reduce', 'some', 'every', 'find']);
+/** What is handed to these runs after the caller has gone on. */
+const LATER = new Set(['setTimeout', 'setImmediate', 'setInterval', 'nextTick', 'queueMicrotask', 'on', 'once', 'addListener', 'addEventListener', 'after']);
+
+/** What one call adds to the flow of the function it stands in. */
+export function callNodes(builder: FlowBuilder, reference: CallReference): readonly FlowNode[] {
+  const fact = reference.file.calls[reference.call];
+  if (!fact) return [];
+  const outcome = outcomeOf(reference.file, reference.call);
+  const { name, owners } = receiverOf(builder, fact, reference);
+  const isExternal = owners.some(({ is }) => is === 'external');
+  if (EACH.has(name) && !isExternal) return callbacks(builder, reference, fact, outcome, 'each');
+  if (name === 'then' || name === 'finally') return callbacks(builder, reference, fact, outcome, 'once');
+  if (name === 'catch' && fact.arguments.length > 0) return [];
+  const external = libraryCallees(builder.linker, reference.file, reference.call, reference.frame);
+  const [first] = external;
+  if (first) return externalNodes(builder, reference, fact, first.callee, first.isNew, outcome);
+  return projectNodes(builder, reference, fact, outcome);
+}
+
+function receiverOf(builder: FlowBuilder, fact: CallFact, { frame }: CallReference): { readonly name: string; readonly owners: readonly Entity[] } {
+  if (fact.callee.kind === 'global') return { name: fact.callee.name, owners: [] };
+  if (fact.callee.kind !== 'member' || fact.callee.of.kind === 'super') return { name: '', owners: [] };
+  return { name: fact.callee.name, owners: builder.linker.evaluate(fact.callee.of, frame) };
+}
+
+function projectNodes(builder: FlowBuilder, reference: CallReference, fact: CallFact, outcome: Outcome): readonly FlowNode[] {
+  const { linker } = builder;
+  const entities = fact.kind === 'super' ? [] : linker.evaluate(fact.callee, reference.frame);
+  const targets = distinctTargets(entities.filter((entity): entity is FunctionEntity => entity.is === 'function'));
+  if (targets.length === 0) {
+    const isProject = entities.length > 0 && entities.every(({ is }) => is === 'class' || is === 'constant');
+    const matters = outcome.kind === 'awaited' || outcome.kind === 'returned';
+    return isProject || !matters ? [] : [{ do: 'unknown', call: reference, outcome }];
+  }
+  if (targets.length > MOST_TARGETS) return [{ do: 'unknown', call: reference, outcome }];
+  return targets.flatMap((target) => enter(builder, reference, fact, target, outcome, targets.length === 1));
+}
+
+function distinctTargets(targets: readonly FunctionEntity[]): readonly FunctionEntity[] {
+  const seen = new Map<string, FunctionEntity>();
+  for (const target of targets) seen.set(`${target.file.file}#${String(target.fn)}`, target);
+  return [...seen.values()];
+}
+
+function enter(
+  builder: FlowBuilder,
+  reference: CallReference,
+  fact: CallFact,
+  target: FunctionEntity,
+  outcome: Outcome,
+  certain: boolean,
+): readonly FlowNode[] {
+  const given = givenTo(builder, reference, fact, target);
+  const body = builder.flowOf(target, given);
+  if (!isOfInterest(body)) return [];
+  const detached = outcome.kind === 'dropped' && givesPromise(target, body);
+  const node: EnterNode = { do: 'enter', call: reference, target, body, outcome, detached, certain };
+  return [node];
+}
+
+/** The arguments as entities, one list a parameter. */
+function givenTo({ linker }: FlowBuilder, { frame }: CallReference, fact: CallFact, target: FunctionEntity): readonly (readonly Entity[])[] {
+  const viaCall = fact.callee.kind === 'member' && fact.callee.name === 'call' ? 1 : 0;
+  const written = { written: fact.arguments, frame, skip: viaCall };
+  const count = Math.min(target.fact.parameters.length, 12);
+  return Array.from({ length: count }, (_, index) => argumentsFrom(linker, written, index, target.fact.parameters[index]?.rest ?? false));
+}
+
+/** Does anything happen in it that somebody asks about? Returns alone are of interest to nobody outside. */
+function isOfInterest(flow: Flow): boolean {
+  return flow.some((node) => {
+    switch (node.do) {
+      case 'exit':
+        return node.how === 'throw';
+      case 'if':
+        return isOfInterest(node.then) || isOfInterest(node.else);
+      case 'switch':
+        return node.cases.some(({ body }) => isOfInterest(body));
+      case 'loop':
+        return isOfInterest(node.body);
+      case 'try':
+        return isOfInterest(node.body) || isOfInterest(node.handler ?? []) || isOfInterest(node.finalizer ?? []);
+      default:
+        return true;
+    }
+  });
+}
+
+/** Is what a function returns a promise? An `async` function's is; another's, if it hands on that of a call. */
+export function givesPromise(target: FunctionEntity, body: Flow): boolean {
+  if (target.fact.async) return true;
+  return body.some((node) => (node.do === 'effect' || node.do === 'send' || node.do === 'enter' || node.do === 'unknown') && node.outcome.kind === 'returned');
+}
+
+function externalNodes(
+  builder: FlowBuilder,
+  reference: CallReference,
+  fact: CallFact,
+  callee: ExternalEntity,
+  isNew: boolean,
+  outcome: Outcome,
+): readonly FlowNode[] {
+  const command = awsCommand(builder, reference, callee);
+  const thing = command ?? callee;
+  const key = builder.linker.names.keyOf(thing, isNew || command !== undefined);
+  const send = matching(builder.producers, key, thing);
+  const library = { reference: command?.call ?? reference, callee: thing };
+  if (key === 'process.exit') return [{ do: 'exit', how: 'throw', frame: reference.frame, span: fact.span }];
+  const inner = [
+    ...callbacks(builder, reference, fact, outcome, LATER.has(thing.name) ? 'later' : 'once'),
+    ...wrappedFunctions(builder, reference, fact, callee, outcome),
+  ];
+  if (send && (!key.startsWith('new ') || command)) {
+    return [{ do: 'send', broker: send.broker, pattern: send.pattern, library, call: reference, outcome }, ...inner];
+  }
+  const settle = matching(builder.settlements, key, thing);
+  if (settle && (!key.startsWith('new ') || command)) {
+    return [{ do: 'settle', broker: settle.broker, pattern: settle.pattern, library, call: reference }, ...inner];
+  }
+  const effect = builder.effects.effectOf(thing.package, key, thing.name, callArguments(builder.linker, builder.effects, library.reference));
+  if (effect?.class === 'tx') return inner.map((node) => (node.do === 'callback' ? { ...node, transaction: true } : node));
+  if (effect && isEffect(effect)) return [{ do: 'effect', effect, call: reference, outcome }, ...inner];
+  if (effect || isHarmless(thing) || inner.length > 0) return inner;
+  const matters = !isNew && (outcome.kind === 'awaited' || outcome.kind === 'returned');
+  return matters ? [{ do: 'unknown', call: reference, package: thing.package, outcome }] : [];
+}
+
+/** `const process = makeIdempotent(work)`, then `process(record)`: another package's wrapper runs the function it was given. */
+function wrappedFunctions(
+  builder: FlowBuilder,
+  reference: CallReference,
+  fact: CallFact,
+  callee: ExternalEntity,
+  outcome: Outcome,
+): readonly FlowNode[] {
+  if (callee.from !== 'call') return [];
+  return functionsOf(builder.linker, [callee]).flatMap((target): readonly FlowNode[] => {
+    const body = builder.flowOf(target, givenTo(builder, reference, fact, target));
+    if (!isOfInterest(body)) return [];
+    const detached = outcome.kind === 'dropped' && givesPromise(target, body);
+    return [{ do: 'callback', call: reference, target, body, runs: 'once', outcome, detached, transaction: false, wrapper: callee }];
+  });
+}
+
+function isEffect({ class: type }: Effect): boolean {
+  return !['pure', 'random', 'time', 'builder', 'modifier', 'modifier_idem', 'schedule', 'consume', 'ack', 'tx'].includes(type);
+}
+
+/** Parts of the language and of Node that no table names do nothing outside the process. */
+function isHarmless({ package: name }: ExternalEntity): boolean {
+  return name === 'global' || name.startsWith('node:');
+}
+
+/** `client.send(new XCommand(…))`: the command says what is done. */
+function awsCommand({ linker }: FlowBuilder, reference: CallReference, callee: ExternalEntity): ExternalEntity | undefined {
+  if (callee.from !== 'member' || callee.name !== 'send') return undefined;
+  const written = reference.file.calls[reference.call]?.arguments ?? [];
+  const command = argumentsFrom(linker, { written, frame: reference.frame }, 0, false).find(
+    (entity): entity is ExternalEntity => entity.is === 'external' && entity.from === 'new' && entity.package.startsWith('@aws-sdk/'),
+  );
+  return command?.of && command.call ? { ...command.of, call: command.call } : undefined;
+}
+
+function matching<Pattern>(
+  tables: ReadonlyMap<string, readonly Table<Pattern>[]>,
+  key: string,
+  callee: ExternalEntity,
+): Table<Pattern> | undefined {
+  return tables.get(key)?.find(({ broker }) => isOf(broker, callee));
+}
+
+/** The functions among the arguments of a call, as what they do when it runs them. */
+function callbacks(
+  builder: FlowBuilder,
+  reference: CallReference,
+  fact: CallFact,
+  outcome: Outcome,
+  runs: CallbackNode['runs'],
+): readonly FlowNode[] {
+  const nodes: FlowNode[] = [];
+  for (const argument of fact.arguments) {
+    if (argument.kind === 'spread' || !mayBeFunction(argument.kind)) continue;
+    for (const entity of builder.linker.evaluate(argument, reference.frame)) {
+      if (entity.is !== 'function') continue;
+      const [target] = functionsOf(builder.linker, [entity]);
+      if (!target) continue;
+      const body = builder.flowOf(target);
+      if (!isOfInterest(body)) continue;
+      const detached = runs === 'later' || (givesPromise(target, body) && isLost(fact, outcome, runs));
+      nodes.push({ do: 'callback', call: reference, target, body, runs, outcome, detached, transaction: false });
+      break;
+    }
+  }
+  return nodes;
+}
+
+function mayBeFunction(kind: string): boolean {
+  return kind !== 'literal' && kind !== 'object' && kind !== 'template' && kind !== 'array' && kind !== 'undefined';
+}
+
+/** Does the promise a callback gives get lost? `forEach` throws it away; of others it is as good as their own. */
+function isLost(fact: CallFact, outcome: Outcome, runs: CallbackNode['runs']): boolean {
+  if (runs === 'each' && fact.callee.kind === 'member' && ['forEach', 'filter', 'some', 'every', 'find'].includes(fact.callee.name)) return true;
+  return outcome.kind === 'dropped';
+}

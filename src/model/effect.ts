@@ -1,0 +1,141 @@
+/** What a call of another package does to the world. */
+export type EffectClass =
+  /** No change. */
+  | 'read'
+  | 'read_costly'
+  | 'pure'
+  /** Repeating it with the same arguments leaves the same state. */
+  | 'write_idem'
+  /** Each run changes state again: insert without key, increment, append. */
+  | 'write_nonidem'
+  /** Decided by the arguments. */
+  | 'write_cond'
+  /** Visible outside and irreversible: mail, SMS, push, chat, charge. */
+  | 'send'
+  /** Makes a message or job. */
+  | 'publish'
+  /** Atomic, first writer wins. */
+  | 'guard'
+  | 'lock'
+  | 'tx'
+  | 'ack'
+  | 'consume'
+  | 'wait'
+  | 'checkpoint'
+  | 'schedule'
+  | 'cpu'
+  | 'cpu_pool'
+  | 'proc'
+  /** A value that differs at each run. */
+  | 'random'
+  | 'time'
+  | 'builder'
+  | 'modifier'
+  | 'modifier_idem'
+  | 'admin'
+  | 'admin_idem';
+
+export type ClientKind =
+  | 'database'
+  | 'cache'
+  | 'http'
+  | 'mail'
+  | 'sms'
+  | 'chat'
+  | 'push'
+  | 'payment'
+  | 'llm'
+  | 'analytics'
+  | 'observability'
+  | 'storage'
+  | 'search'
+  | 'file'
+  | 'computation'
+  | 'process'
+  | 'timer'
+  | 'identifier'
+  | 'aws'
+  | 'queue';
+
+/** A condition on the arguments of a call; all parts must hold. */
+export interface EffectCondition {
+  readonly if: {
+    readonly arg?: number | string;
+    readonly path?: string;
+    readonly has?: readonly string[];
+    readonly lacks?: readonly string[];
+    readonly equals?: Readonly<Record<string, unknown>> | string;
+    readonly notEquals?: string;
+    readonly keyMatches?: string;
+    readonly valueMatches?: string;
+    readonly from?: 'message' | 'random';
+    readonly chain?: readonly string[];
+    readonly chainCallback?: string;
+    readonly chainArg?: string;
+    readonly argTokens?: readonly string[];
+    readonly orProp?: readonly string[];
+    readonly anyArgHeader?: readonly string[];
+    readonly anyArg?: string;
+    readonly loaded?: boolean;
+    readonly [other: string]: unknown;
+  };
+  readonly then: EffectClass;
+}
+
+/** What the calls of one client package do. Keys as in `LibraryShape`; `A.{b,c}` stands for `A.b` and `A.c`. */
+export interface ClientEffects {
+  readonly name: string;
+  readonly packages: readonly string[];
+  readonly kind: ClientKind;
+  /** Space-separated keys by class; `new:{A,B}` for constructors, `@{m,n}` for members of any receiver, `*` for all. */
+  readonly calls: Readonly<Partial<Record<EffectClass, string>>>;
+  /** Calls whose first argument is SQL that decides the class. */
+  readonly sql?: string;
+  /** Where an idempotency key stands that makes a send safe to repeat: `last.idempotencyKey`. */
+  readonly idempotencyKey?: string;
+  readonly conditions?: readonly { readonly calls: string; readonly when: readonly EffectCondition[] }[];
+  /** Class of a call when none of its conditions holds. */
+  readonly otherwise?: Readonly<Partial<Record<EffectClass, string>>>;
+}
+
+/** What a table wants to know of a call's arguments. */
+export interface CallArguments {
+  /** The constant text at a place, holes as `…`; `undefined` where there is none. */
+  text(at: number | string, path?: string): string | undefined;
+  /** A literal as text: `true`, `5`, `POST`. */
+  literal(at: number | string, path?: string): string | undefined;
+  has(at: number | string, path: string): boolean;
+  /** Certainly not there: an object that cannot be read lacks nothing. */
+  lacks(at: number | string, path: string): boolean;
+  /** Is anything written there at all? */
+  given(at: number | string): boolean;
+  /** Every key below a place. */
+  keys(at: number | string, path?: string): readonly string[];
+  /** Does the value there differ at each run? */
+  isRandom(at: number | string, path?: string): boolean;
+  /** The text of the value as written, roughly. */
+  written(at: number | string, path?: string): string;
+  /** Names of the calls chained behind this one. */
+  readonly chain: readonly string[];
+  /** Literal string arguments. */
+  readonly tokens: readonly string[];
+  /** Does any argument carry one of these headers with a value that stays the same? */
+  hasHeader(names: readonly string[]): 'stable' | 'random' | undefined;
+  /** Was the object there read from a store before? */
+  isLoaded(at: number | string): boolean;
+}
+
+export interface Effect {
+  readonly class: EffectClass;
+  readonly kind: ClientKind;
+  readonly client: string;
+  readonly key: string;
+}
+
+/** The reader of the effect tables. */
+export interface EffectReader {
+  /** `undefined`: the package is in no table, or the call is not. */
+  effectOf(packageName: string, key: string, member: string, given: CallArguments): Effect | undefined;
+  /** Is the package in a table at all? */
+  knows(packageName: string): boolean;
+}

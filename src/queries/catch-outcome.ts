@@ -1,0 +1,204 @@
+import type { FileFacts } from '../model/file-facts.ts';
+import type { Value } from '../model/value.ts';
+import type { ExitNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
+import { innerFlows } from '../link/flow.ts';
+
+/** What becomes of an error that a `try` catches. */
+export type CatchOutcome =
+  /** It goes on outwards, on every path. */
+  | 'rethrown'
+  /** The message is rejected, put back or sent elsewhere. */
+  | 'handed on'
+  /** It ends there, on every path. */
+  | 'swallowed'
+  /** Some errors end there. */
+  | 'partly'
+  | 'unknown';
+
+/** What the handler of a `try` makes of every error it gets. */
+export function catchOutcome(node: TryNode): CatchOutcome {
+  if (node.opaque) return 'unknown';
+  if (!node.handler) return 'rethrown';
+  if (isKeptForLater(node)) return 'rethrown';
+  const ends = endsOf(node.handler);
+  if (ends.handedOn && !ends.falls) return 'handed on';
+  if (ends.handedOn) return 'handed on';
+  if (ends.unknown) return 'unknown';
+  if (ends.throws && ends.falls) return 'partly';
+  return ends.throws ? 'rethrown' : 'swallowed';
+}
+
+interface Ends {
+  readonly throws: boolean;
+  /** Some path goes on, or returns. */
+  readonly falls: boolean;
+  readonly handedOn: boolean;
+  readonly unknown: boolean;
+}
+
+const FALLS: Ends = { throws: false, falls: true, handedOn: false, unknown: false };
+
+/** How a list of nodes may end. */
+function endsOf(flow: Flow): Ends {
+  let throws = false;
+  let handedOn = false;
+  let unknown = false;
+  for (const node of flow) {
+    const ends = endsOfNode(node);
+    throws ||= ends.throws;
+    handedOn ||= ends.handedOn;
+    unknown ||= ends.unknown;
+    if (!ends.falls) return { throws, falls: false, handedOn, unknown };
+    if (node.do === 'exit') return { throws, falls: true, handedOn, unknown };
+  }
+  return { throws, falls: true, handedOn, unknown };
+}
+
+function endsOfNode(node: FlowNode): Ends {
+  switch (node.do) {
+    case 'exit':
+      return isFailure(node) ? { throws: true, falls: false, handedOn: false, unknown: false } : FALLS;
+    case 'settle':
+      return { ...FALLS, handedOn: node.pattern.settles !== 'ack' && node.pattern.settles !== 'extend' };
+    case 'send':
+      return { ...FALLS, handedOn: true };
+    case 'if': {
+      const [then, otherwise] = [endsOf(node.then), endsOf(node.else)];
+      return either([then, otherwise]);
+    }
+    case 'switch':
+      return either([...node.cases.map(({ body }) => endsOf(body)), ...(node.cases.some(({ tests }) => tests.length === 0) ? [] : [FALLS])]);
+    case 'enter': {
+      const inner = endsOf(node.body);
+      return node.detached ? { ...FALLS, handedOn: inner.handedOn } : { ...inner, falls: inner.falls || !node.certain };
+    }
+    case 'callback':
+      return { ...FALLS, handedOn: endsOf(node.body).handedOn };
+    case 'try':
+      return endsOfTry(node);
+    case 'loop': {
+      const inner = endsOf(node.body);
+      return { ...inner, falls: true };
+    }
+    case 'unknown':
+      // What somebody else's function does with the error is not known, if the handler hands on its result.
+      return { ...FALLS, unknown: node.outcome.kind === 'returned' };
+    case 'effect':
+      return FALLS;
+  }
+}
+
+function endsOfTry(node: TryNode): Ends {
+  const body = endsOf(node.body);
+  const inner = node.handler ? endsOf(node.handler) : undefined;
+  if (!inner) return body;
+  return { throws: inner.throws, falls: body.falls || inner.falls, handedOn: body.handedOn || inner.handedOn, unknown: body.unknown || inner.unknown };
+}
+
+function either(all: readonly Ends[]): Ends {
+  return {
+    throws: all.some((ends) => ends.throws),
+    falls: all.some((ends) => ends.falls),
+    handedOn: all.some((ends) => ends.handedOn),
+    unknown: all.some((ends) => ends.unknown),
+  };
+}
+
+/** `throw`, and `return Promise.reject(…)`. */
+export function isFailure(node: ExitNode): boolean {
+  if (node.how === 'throw') return true;
+  return node.how === 'return' && node.value !== undefined && isRejection(node.frame.file, node.value);
+}
+
+function isRejection(file: FileFacts, value: Value): boolean {
+  if (value.kind !== 'call') return false;
+  const callee = file.calls[value.call]?.callee;
+  return callee?.kind === 'member' && callee.name === 'reject' && callee.of.kind === 'global';
+}
+
+/**
+ * The error is put into a variable that is thrown, or reported, after the work on the rest:
+ * `catch (e) { failure = e }` … `if (failure) throw failure`.
+ */
+function isKeptForLater({ frame, handlerSpan }: TryNode): boolean {
+  if (!handlerSpan) return false;
+  const { file } = frame;
+  const kept = new Set<number>();
+  for (const [id, binding] of file.bindings.entries()) {
+    const pushed = binding.writes?.some(({ span }) => span[0] >= handlerSpan[0] && span[1] <= handlerSpan[1]);
+    const assigned = binding.kind !== 'catch' && binding.values.length > 1 && binding.values.some((value) => mentionsCaught(file, value, 0));
+    const own = binding.span[0] >= handlerSpan[0] && binding.span[1] <= handlerSpan[1];
+    if ((pushed || assigned) && !own) kept.add(id);
+  }
+  if (kept.size === 0) return false;
+  return file.functions.some((fact) => fact.span[0] <= handlerSpan[0] && fact.span[1] >= handlerSpan[1] && isThrown(file, fact.body, kept, false));
+}
+
+function mentionsCaught(file: FileFacts, value: Value, depth: number): boolean {
+  if (depth > 4) return false;
+  if (value.kind === 'caught') return true;
+  if (value.kind === 'binding') {
+    const binding = file.bindings[value.binding];
+    return binding?.kind === 'catch';
+  }
+  if (value.kind === 'member') return mentionsCaught(file, value.of, depth + 1);
+  if (value.kind === 'call') {
+    return (file.calls[value.call]?.arguments ?? []).some((each) => each.kind !== 'spread' && mentionsCaught(file, each, depth + 1));
+  }
+  if (value.kind === 'choice' || value.kind === 'operation') return value.of.some((each) => mentionsCaught(file, each, depth + 1));
+  return false;
+}
+
+type Steps = FileFacts['functions'][number]['body'];
+
+/** Is one of the variables thrown, is a throw conditional on it, or is it what the function returns? */
+function isThrown(file: FileFacts, steps: Steps, kept: ReadonlySet<number>, conditional: boolean): boolean {
+  return steps.some((step) => {
+    switch (step.do) {
+      case 'throw':
+        return conditional || mentions(step.value, kept, file, 0);
+      case 'return':
+        return step.value !== undefined && (isRejection(file, step.value) ? conditional : mentionsAsFailures(step.value, kept));
+      case 'if':
+        return (
+          isThrown(file, step.then, kept, conditional || mentions(step.condition, kept, file, 0)) || isThrown(file, step.else, kept, conditional)
+        );
+      case 'loop':
+      case 'try':
+        return isThrown(file, step.body, kept, conditional);
+      default:
+        return false;
+    }
+  });
+}
+
+/** `return { batchItemFailures }`: the failures are reported, one by one. */
+function mentionsAsFailures(value: Value, kept: ReadonlySet<number>): boolean {
+  if (value.kind !== 'object') return false;
+  return value.properties.some(
+    (property) => property.kind === 'value' && property.key === 'batchItemFailures' && property.value.kind === 'binding' && kept.has(property.value.binding),
+  );
+}
+
+function mentions(value: Value, kept: ReadonlySet<number>, file: FileFacts, depth: number): boolean {
+  if (depth > 5) return false;
+  switch (value.kind) {
+    case 'binding':
+      return kept.has(value.binding);
+    case 'member':
+    case 'element':
+      return mentions(value.of, kept, file, depth + 1);
+    case 'operation':
+    case 'choice':
+      return value.of.some((each) => mentions(each, kept, file, depth + 1));
+    case 'call':
+      return (file.calls[value.call]?.arguments ?? []).some((each) => each.kind !== 'spread' && mentions(each, kept, file, depth + 1));
+    default:
+      return false;
+  }
+}
+
+/** Does a flow, or what it enters, settle the message as done? */
+export function acknowledges(flow: Flow): boolean {
+  return flow.some((node) => (node.do === 'settle' && node.pattern.settles === 'ack') || innerFlows(node).some(acknowledges));
+}

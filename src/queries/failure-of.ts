@@ -1,0 +1,112 @@
+import { locationOf } from '../link/entity.ts';
+import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from '../link/flow.ts';
+import { innerFlows } from '../link/flow.ts';
+import type { Location } from '../model/location.ts';
+import { acknowledges, catchOutcome } from './catch-outcome.ts';
+import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
+
+/** What becomes of a failure of one piece of work. */
+export type Fate =
+  | { readonly kind: 'escapes' }
+  /** Nobody waits for the work: the message counts as done before it is. */
+  | { readonly kind: 'unawaited'; readonly at: Location }
+  | { readonly kind: 'caught'; readonly at: Location; readonly recorded: boolean }
+  | { readonly kind: 'acknowledged anyway'; readonly at: Location }
+  /** `Promise.allSettled`, and nobody looks. */
+  | { readonly kind: 'settled'; readonly at: Location }
+  | { readonly kind: 'partly' | 'unknown' };
+
+export interface Work {
+  readonly occurrence: Occurrence;
+  readonly node: EffectNode | SendNode | UnknownNode;
+  readonly at: Location;
+  readonly fate: Fate;
+  /** It changes something or tells somebody; else it reads. */
+  readonly changes: boolean;
+}
+
+/** Every piece of work of a handler with what becomes of its failure. */
+export function workIn(flow: Flow): readonly Work[] {
+  return occurrencesIn(flow).flatMap((occurrence): readonly Work[] => {
+    const { node } = occurrence;
+    if (node.do !== 'effect' && node.do !== 'send' && node.do !== 'unknown') return [];
+    if (isInHandler(occurrence) || isAside(node)) return [];
+    const at = callLocation(node);
+    return [{ occurrence, node, at, fate: fateOf(occurrence, node, at), changes: changesSomething(node) }];
+  });
+}
+
+/** Telemetry is nobody's work. */
+function isAside(node: FlowNode): boolean {
+  return node.do === 'effect' && (node.effect.kind === 'observability' || node.effect.kind === 'analytics');
+}
+
+export function changesSomething(node: FlowNode): boolean {
+  if (node.do === 'send') return true;
+  if (node.do !== 'effect') return false;
+  return ['write_idem', 'write_nonidem', 'write_cond', 'send', 'publish', 'guard', 'admin', 'proc'].includes(node.effect.class);
+}
+
+export function callLocation({ call: { file, call } }: { readonly call: EffectNode['call'] }): Location {
+  const fact = file.calls[call];
+  if (!fact) return { file: file.file, line: 1, column: 1 };
+  return locationOf(file, fact.kind === 'new' ? fact.span : [fact.nameAt, fact.span[1]]);
+}
+
+function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate {
+  const { outcome } = node;
+  if (outcome.allSettled === 'result unused') return { kind: 'settled', at };
+  if (outcome.allSettled === 'result used') return { kind: 'unknown' };
+  if (isPromise(node) && outcome.kind === 'dropped') return { kind: 'unawaited', at };
+  if (outcome.kind === 'handed over') return { kind: 'unknown' };
+  let fate: Fate = { kind: 'escapes' };
+  for (const { container, part } of levels.toReversed()) {
+    if (!container) continue;
+    if (container.do === 'enter' || container.do === 'callback') {
+      if (container.detached) return { kind: 'unawaited', at: callLocation(container) };
+      if (container.outcome.allSettled === 'result unused') return { kind: 'settled', at: callLocation(container) };
+      if (container.outcome.allSettled === 'result used') return { kind: 'unknown' };
+      if (container.outcome.kind === 'handed over' && container.outcome.caught === false && isAsync(container)) return { kind: 'unknown' };
+    }
+    if (container.do !== 'try' || part !== 'body') continue;
+    const caught = caughtBy(container);
+    if (caught === 'stop') return { kind: 'escapes' };
+    if (caught) {
+      if (caught.kind === 'partly' || caught.kind === 'unknown') fate = caught;
+      else return caught;
+    }
+  }
+  return fate;
+}
+
+function isAsync(container: Extract<FlowNode, { do: 'enter' | 'callback' }>): boolean {
+  return container.target.fact.async;
+}
+
+/** A write that gives no promise cannot be awaited: its failure, if any, is thrown at once. */
+function isPromise(node: Work['node']): boolean {
+  return node.do !== 'send' || node.pattern.outcome === 'promise' || node.pattern.outcome === 'callback or promise';
+}
+
+/** What a `try` makes of an error; `undefined`: it passes; `stop`: the message is rejected, all is well. */
+function caughtBy(node: TryNode): Fate | 'stop' | undefined {
+  const at = locationOf(node.frame.file, node.handlerSpan ?? node.span);
+  if (node.finalizer && acknowledges(node.finalizer)) return { kind: 'acknowledged anyway', at };
+  switch (catchOutcome(node)) {
+    case 'rethrown':
+      return undefined;
+    case 'handed on':
+      return 'stop';
+    case 'swallowed':
+      return { kind: 'caught', at, recorded: records(node.handler ?? []) };
+    case 'partly':
+      return { kind: 'partly' };
+    case 'unknown':
+      return { kind: 'unknown' };
+  }
+}
+
+/** Does a handler write the failure down where it lasts? */
+function records(flow: Flow): boolean {
+  return flow.some((node) => (node.do === 'effect' && node.effect.kind === 'database' && changesSomething(node)) || innerFlows(node).some(records));
+}

@@ -1,0 +1,49 @@
+import type { EffectNode, Flow, FlowNode, SendNode } from '../link/flow.ts';
+import type { Location } from '../model/location.ts';
+import { callLocation } from './failure-of.ts';
+import { guardOf } from './guard-of.ts';
+import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
+
+/** What a second delivery would do again, worst first. */
+export type RepeatedEffect = 'payment' | 'mail' | 'sms' | 'push' | 'chat' | 'http' | 'send' | 'insert' | 'publish';
+
+const ORDER: readonly RepeatedEffect[] = ['payment', 'mail', 'sms', 'push', 'chat', 'http', 'send', 'insert', 'publish'];
+
+export interface Repeated {
+  readonly effect: RepeatedEffect;
+  readonly node: EffectNode | SendNode;
+  readonly at: Location;
+  /** The calls from the handler to the effect, in order. */
+  readonly chain: readonly Location[];
+  readonly occurrence: Occurrence;
+}
+
+/** The effects of a handler that a second delivery repeats and that nothing guards, worst first. */
+export function repeatedEffects(flow: Flow): readonly Repeated[] {
+  const found = occurrencesIn(flow).flatMap((occurrence): readonly Repeated[] => {
+    const { node } = occurrence;
+    if (node.do !== 'effect' && node.do !== 'send') return [];
+    const effect = repeatedEffect(node);
+    if (!effect || isInHandler(occurrence) || guardOf(occurrence)) return [];
+    return [{ effect, node, at: callLocation(node), chain: chainOf(occurrence), occurrence }];
+  });
+  return found.toSorted((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect));
+}
+
+function repeatedEffect(node: EffectNode | SendNode): RepeatedEffect | undefined {
+  if (node.do === 'send') return 'publish';
+  const { class: type, kind } = node.effect;
+  if (type === 'send') return kind === 'payment' || kind === 'mail' || kind === 'sms' || kind === 'push' || kind === 'chat' ? kind : 'send';
+  if (type !== 'write_nonidem') return undefined;
+  if (kind === 'http') return 'http';
+  return kind === 'database' ? 'insert' : undefined;
+}
+
+/** The calls a node is reached by. */
+export function chainOf({ levels }: Occurrence): readonly Location[] {
+  return levels.flatMap(({ container }): readonly Location[] => (container && isCall(container) ? [callLocation(container)] : []));
+}
+
+function isCall(node: FlowNode): node is Extract<FlowNode, { do: 'enter' | 'callback' }> {
+  return node.do === 'enter';
+}

@@ -1,0 +1,127 @@
+import { locationOf } from '../link/entity.ts';
+import type { ExitNode, Flow, FlowNode } from '../link/flow.ts';
+import type { Location } from '../model/location.ts';
+import { isFailure } from './catch-outcome.ts';
+import { type Fate, type Work, workIn } from './failure-of.ts';
+import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
+
+/** When and how a handler settles its message. */
+export type Settlement =
+  | { readonly status: 'after-work' }
+  /** Before the work is done. */
+  | { readonly status: 'early'; readonly how: 'acknowledged first' | 'unawaited'; readonly at: Location; readonly work: Work }
+  /** A failure counts as success. */
+  | { readonly status: 'swallowed'; readonly how: 'caught' | 'acknowledged anyway' | 'settled' | 'error status'; readonly at: Location; readonly work?: Work; readonly recorded: boolean }
+  | { readonly status: 'partly-swallowed'; readonly at?: Location }
+  | { readonly status: 'unknown' };
+
+/** How a handler's flow settles its message. `autoSettled`: returning counts as success. */
+export function settlementOf(flow: Flow, answersHttp: boolean): Settlement {
+  const all = workIn(flow);
+  const early = acknowledgedFirst(flow, all);
+  if (early) return early;
+  const status = answersHttp ? errorStatus(flow) : undefined;
+  if (status) return { status: 'swallowed', how: 'error status', at: status, recorded: false };
+  const main = mainWork(all);
+  if (main.length === 0) return all.length === 0 ? { status: 'unknown' } : { status: 'after-work' };
+  return verdict(main, all);
+}
+
+/** What the handler is there for: what it changes; if it changes nothing we see, everything it does. */
+function mainWork(all: readonly Work[]): readonly Work[] {
+  const changing = all.filter(({ changes }) => changes);
+  return changing.length > 0 ? changing : all;
+}
+
+function verdict(main: readonly Work[], all: readonly Work[]): Settlement {
+  const unawaited = main.filter(({ fate }) => fate.kind === 'unawaited');
+  const lost = main.filter(({ fate }) => isLost(fate));
+  const [first] = unawaited;
+  // A call nobody can look into may be the work itself: only what is certain about all of it counts.
+  const open = all.some(({ node, fate }) => node.do === 'unknown' && fate.kind === 'escapes');
+  if (first?.fate.kind === 'unawaited' && unawaited.length === main.length && !open) {
+    return { status: 'early', how: 'unawaited', at: first.fate.at, work: first };
+  }
+  const [lostFirst] = lost;
+  if (lostFirst && lost.length === main.length && !open) return swallowed(lostFirst, lost);
+  if (main.some(({ fate }) => fate.kind === 'unknown')) return { status: 'unknown' };
+  const partly = main.find(({ fate }) => fate.kind === 'partly' || isLost(fate) || fate.kind === 'unawaited');
+  if (!partly) return { status: 'after-work' };
+  return { status: 'partly-swallowed', ...('at' in partly.fate && { at: partly.fate.at }) };
+}
+
+function isLost(fate: Fate): boolean {
+  return fate.kind === 'caught' || fate.kind === 'acknowledged anyway' || fate.kind === 'settled';
+}
+
+function swallowed(work: Work, lost: readonly Work[]): Settlement {
+  const { fate } = work;
+  const recorded = lost.some((each) => each.fate.kind === 'caught' && each.fate.recorded);
+  switch (fate.kind) {
+    case 'caught':
+    case 'acknowledged anyway':
+    case 'settled':
+      return { status: 'swallowed', how: fate.kind, at: fate.at, work, recorded };
+    default:
+      return { status: 'unknown' };
+  }
+}
+
+/** The message is acknowledged, and only then the work begins. */
+function acknowledgedFirst(flow: Flow, all: readonly Work[]): Settlement | undefined {
+  for (const occurrence of occurrencesIn(flow)) {
+    const { node } = occurrence;
+    if (node.do !== 'settle' || node.pattern.settles !== 'ack' || isInHandler(occurrence)) continue;
+    const after = all.find((work) => work.changes && work.fate.kind !== 'unawaited' && isAfter(occurrence, work.occurrence));
+    if (!after) continue;
+    const fact = node.call.file.calls[node.call.call];
+    if (!fact) continue;
+    return { status: 'early', how: 'acknowledged first', at: locationOf(node.call.file, [fact.nameAt, fact.span[1]]), work: after };
+  }
+  return undefined;
+}
+
+/** Does `later` certainly run after `first` in the same run? */
+function isAfter(first: Occurrence, later: Occurrence): boolean {
+  for (const [depth, level] of first.levels.entries()) {
+    const other = later.levels[depth];
+    if (!other || other.siblings !== level.siblings) return false;
+    if (other.index === level.index) {
+      // Different branches of one `if` never run together; one iteration of a loop is one message.
+      const [a, b] = [first.levels[depth + 1], later.levels[depth + 1]];
+      if (a && b && (a.part !== b.part || a.siblings !== b.siblings)) return false;
+      continue;
+    }
+    return other.index > level.index && first.levels.slice(depth + 1).every((inner) => alwaysGoesOn(inner));
+  }
+  return false;
+}
+
+/** Does control go on behind a level, instead of leaving the function: `if (bad) { ack(); return; }`? */
+function alwaysGoesOn({ siblings, index, part }: Level): boolean {
+  if (part === 'then' || part === 'else' || part === 'case' || part === 'handler') return false;
+  return !siblings.slice(index + 1).some((node: FlowNode) => node.do === 'exit');
+}
+
+/** `return { statusCode: 500 }`: an answer to a caller that a queue does not have. */
+function errorStatus(flow: Flow): Location | undefined {
+  for (const occurrence of occurrencesIn(flow)) {
+    const { node } = occurrence;
+    if (node.do !== 'exit' || node.how !== 'return' || !node.value || isFailure(node)) continue;
+    if (occurrence.levels.some(({ container }) => container?.do === 'enter' || container?.do === 'callback')) continue;
+    if (isErrorStatus(node)) return locationOf(node.frame.file, node.span);
+  }
+  return undefined;
+}
+
+function isErrorStatus({ value }: ExitNode): boolean {
+  if (value?.kind !== 'object') return false;
+  return value.properties.some(
+    (property) =>
+      property.kind === 'value' &&
+      property.key === 'statusCode' &&
+      property.value.kind === 'literal' &&
+      typeof property.value.value === 'number' &&
+      property.value.value >= 400,
+  );
+}
