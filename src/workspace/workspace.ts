@@ -15,10 +15,9 @@ import { memberFolders } from './packages/member-folders.ts';
 import { projectPackages } from './packages/project-packages.ts';
 import { collectProblems, type Problem } from './problems.ts';
 import { folderOf, leavesRoot } from './relative-path.ts';
-import type { Resolution } from './resolution.ts';
+import type { Resolution } from '../model/resolution.ts';
 import { versionReader } from './versions/version-of.ts';
 
-export type { Resolution } from './resolution.ts';
 
 export interface WorkspaceOptions {
   /** Absolute path of the folder to analyse. */

@@ -4,7 +4,7 @@ import type { Manifests } from '../packages/manifests.ts';
 import { packageSource } from '../packages/package-source.ts';
 import { declaredRange, isLocalRange, type ProjectPackages } from '../packages/project-packages.ts';
 import { sourceOfBuild } from '../packages/source-of-build.ts';
-import type { Resolution } from '../resolution.ts';
+import type { Resolution } from '../../model/resolution.ts';
 import type { ConfigsOfFolder } from './config-files.ts';
 import { findModule } from './find-module.ts';
 import { guessAlias, isUnderSources } from './guess-alias.ts';

@@ -1,5 +1,5 @@
 import { folderOf, joinPath } from '../relative-path.ts';
-import type { Resolution } from '../resolution.ts';
+import type { Resolution } from '../../model/resolution.ts';
 import { findModule } from './find-module.ts';
 import { asFile, resolveName, type Surroundings } from './resolve-name.ts';
 import { isRelative, plainSpecifier, splitPackage } from './specifier.ts';

@@ -1,0 +1,47 @@
+import { consumerName } from '../src/queries/consumer-name.ts';
+import { type RepeatedEffect, repeatedEffects } from '../src/queries/idempotency-of.ts';
+import { chainText } from '../src/queries/short-path.ts';
+import { defineRule } from '../src/rule/rule.ts';
+
+export const requireIdempotentConsumer = defineRule({
+  name: 'require-idempotent-consumer',
+  meta: {
+    type: 'problem',
+    docs: { description: 'Require consumers to bear a message that comes twice', preset: 'recommended' },
+    messages: {
+      repeated: "A second delivery of '{{consumer}}' {{effect}} again: {{chain}}. {{redelivery}}",
+    },
+    options: {},
+    defaultOptions: {},
+  },
+  *check(model) {
+    for (const consumer of model.consumers) {
+      const [worst] = repeatedEffects(consumer.flow).filter(({ effect }) => effect !== 'publish');
+      if (!worst) continue;
+      yield {
+        at: consumer.at,
+        messageId: 'repeated',
+        data: {
+          consumer: consumerName(consumer),
+          effect: WORDS[worst.effect],
+          chain: chainText([...worst.chain, worst.at]),
+          redelivery: '',
+        },
+        because: [...worst.chain, worst.at].map((at) => ({ at, note: at === worst.at ? WORDS[worst.effect] : 'calls' })),
+        consumer: consumer.id,
+      };
+    }
+  },
+});
+
+const WORDS: Readonly<Record<RepeatedEffect, string>> = {
+  payment: 'makes the payment',
+  mail: 'sends the mail',
+  sms: 'sends the SMS',
+  push: 'sends the push notification',
+  chat: 'posts the chat message',
+  http: 'sends the request',
+  send: 'sends',
+  insert: 'inserts the row',
+  publish: 'publishes the message',
+};

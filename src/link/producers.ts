@@ -1,0 +1,96 @@
+import type { Broker, ProducerPattern } from '../model/broker.ts';
+import type { FileFacts } from '../model/file-facts.ts';
+import type { Location } from '../model/location.ts';
+import { callLocation, opensIn } from './consumers.ts';
+import type { CallReference, Entity, OpenEntity } from './entity.ts';
+import type { Frame } from './frame.ts';
+import { findLibraryCalls, isOf, libraryCallees, type MatchedCall } from './library-calls.ts';
+import { instantiate } from './lift.ts';
+import type { Linker } from './linker.ts';
+import { type Name, nameOf } from './name.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
+
+/** One place that sends to a destination: behind a wrapper, one for each caller that names another. */
+export interface LinkedProducer {
+  readonly broker: Broker;
+  readonly pattern: ProducerPattern;
+  readonly destination?: Name;
+  readonly job?: string;
+  readonly options: readonly Entity[];
+  /** The call of the library. */
+  readonly file: FileFacts;
+  readonly call: number;
+  readonly library: LibraryCall;
+  readonly at: Location;
+  /** Where the destination's name is given, if a wrapper stands between. */
+  readonly askedAt: Location;
+  readonly outcome: Outcome;
+}
+
+interface Fields {
+  readonly destination: readonly Entity[];
+  readonly job: readonly Entity[];
+  readonly options: readonly Entity[];
+  readonly library?: LibraryCall;
+}
+
+export function findProducers(linker: Linker, brokers: readonly Broker[]): readonly LinkedProducer[] {
+  const matches = findLibraryCalls(linker, brokers, (broker) => broker.producers);
+  return matches.flatMap((match) => {
+    const fn = match.file.calls[match.call]?.fn ?? 0;
+    const instances = instantiate(linker, match.file, fn, (frame) => readFields(linker, match, frame));
+    const sender = sendingCall(match.file, match.call);
+    const at = callLocation({ file: match.file, call: sender });
+    return instances.flatMap(({ fields, trail }): readonly LinkedProducer[] => {
+      if (!fields.library) return [];
+      const name = nameOf(fields.destination);
+      const job = nameOf(fields.job)?.shown;
+      const outermost = trail.at(-1);
+      return [
+        {
+          broker: match.broker,
+          pattern: match.pattern,
+          ...(name && { destination: name }),
+          ...(job !== undefined && { job }),
+          options: fields.options,
+          file: match.file,
+          call: sender,
+          library: fields.library,
+          at,
+          askedAt: outermost ? callLocation(outermost) : at,
+          outcome: outcomeOf(match.file, sender),
+        },
+      ];
+    });
+  });
+}
+
+function readFields(
+  linker: Linker,
+  match: MatchedCall<ProducerPattern>,
+  frame: Frame,
+): { readonly fields: Fields; readonly open: readonly OpenEntity[] } {
+  const callee = libraryCallees(linker, match.file, match.call, frame).find((each) => isOf(match.broker, each.callee));
+  const reference: CallReference = { file: match.file, call: match.call, frame };
+  if (!callee) {
+    const raw = linker.evaluate(match.file.calls[match.call]?.callee ?? { kind: 'undefined' }, frame);
+    return { fields: { destination: [], job: [], options: [] }, open: opensIn(raw) };
+  }
+  const library: LibraryCall = { reference, callee: callee.callee };
+  const destination = firstSlot(linker, library, match.pattern.destination);
+  const job = match.pattern.job === undefined ? [] : slotOf(linker, library, match.pattern.job).filter(({ is }) => is === 'text' || is === 'setting');
+  const options = match.pattern.options === undefined ? [] : slotOf(linker, library, match.pattern.options);
+  return { fields: { destination, job, options, library }, open: opensIn(destination) };
+}
+
+/** Of `client.send(new SendCommand(…))` the outer call is the one that sends. */
+export function sendingCall(file: FileFacts, call: number): number {
+  const fact = file.calls[call];
+  if (fact?.kind !== 'new') return call;
+  const { use } = fact;
+  if (use.as === 'argument' && use.of !== undefined) return use.of;
+  if (use.as !== 'binding' || use.of === undefined) return call;
+  const reader = file.bindings[use.of]?.uses.find((each) => each.as === 'argument' && each.of !== undefined);
+  return reader?.of ?? call;
+}

@@ -1,0 +1,40 @@
+import type { Location } from '../model/location.ts';
+import type { DestinationFacts } from './destinations.ts';
+import type { LinkedConsumer } from './consumers.ts';
+import type { Entry } from './entries.ts';
+import type { FunctionEntity } from './entity.ts';
+import type { FlowBuilder } from './build-flow.ts';
+import type { Flow } from './flow.ts';
+import type { FunctionResource, MappingResource } from '../model/infrastructure.ts';
+import type { LinkedProducer } from './producers.ts';
+
+/** The project as the rules see it: who sends, who consumes, from where, and what happens in between. */
+export interface ProjectModel {
+  readonly consumers: readonly Consumer[];
+  readonly producers: readonly LinkedProducer[];
+  readonly destinations: readonly DestinationFacts[];
+  readonly entries: readonly Entry[];
+  readonly unknowns: readonly UnknownFact[];
+  /** What a function does; built when asked, and kept. */
+  flowOf(target: FunctionEntity): Flow;
+  readonly flows: FlowBuilder;
+}
+
+export interface Consumer extends LinkedConsumer {
+  readonly id: string;
+  /** Version of the library the project has installed. */
+  readonly version?: string;
+  readonly flow: Flow;
+  /** The destinations it takes from, with all their declarations. */
+  readonly sources: readonly DestinationFacts[];
+  /** The event source mapping that feeds it, and the function it runs in. */
+  readonly mappings: readonly MappingResource[];
+  readonly functions: readonly FunctionResource[];
+}
+
+/** Something that could not be read, and what would decide it. */
+export interface UnknownFact {
+  readonly at: Location;
+  readonly reason: string;
+  readonly wouldDecide: string;
+}

@@ -1,0 +1,9 @@
+/** `settings['async-patterns']` of an ESLint config. The audit takes the same. */
+export interface Settings {
+  /** The project's root, absolute or relative to the working directory. Default: found from the linted file. */
+  readonly root?: string;
+  /** Files to leave out, as in `.gitignore`. */
+  readonly ignore?: readonly string[];
+  /** Also analyse test code. Default: false. */
+  readonly includeTests?: boolean;
+}
