@@ -1,7 +1,8 @@
 import type { RuleDefinition } from '../src/rule/rule.ts';
 import { noEarlySettle } from './no-early-settle.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
+import { requireDeadLetter } from './require-dead-letter.ts';
 import { requireIdempotentConsumer } from './require-idempotent-consumer.ts';
 
 /** Every rule, in the order of `docs/rules/README.md`. */
-export const rules: readonly RuleDefinition[] = [noEarlySettle, noSwallowedFailure, requireIdempotentConsumer];
+export const rules: readonly RuleDefinition[] = [requireDeadLetter, requireIdempotentConsumer, noSwallowedFailure, noEarlySettle];

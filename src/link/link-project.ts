@@ -1,13 +1,18 @@
 import type { Broker } from '../model/broker.ts';
 import type { EffectReader } from '../model/effect.ts';
 import type { InfrastructureFacts } from '../model/infrastructure.ts';
-import { createFlowBuilder, type Table } from './build-flow.ts';
+import { createFlowBuilder, type FlowBuilder, type Table } from './build-flow.ts';
 import { calledConsumers, decoratedConsumers, type LinkedConsumer } from './consumers.ts';
 import { createLinker } from './create-linker.ts';
+import { findDeclarations } from './declarations.ts';
+import { type Deployed, deployedConsumers, deployedFunctions, handlerKey } from './deployed.ts';
+import { type DestinationFacts, type DestinationIndex, indexDestinations, type Naming } from './destinations.ts';
+import { indexInfrastructure, type InfrastructureIndex } from './infrastructure-values.ts';
 import { typedConsumers } from './lambda.ts';
-import type { LinkInput } from './linker.ts';
+import type { Linker, LinkInput } from './linker.ts';
 import { findProducers } from './producers.ts';
 import type { Consumer, ProjectModel } from './project-model.ts';
+import { findTransports, transportOf } from './transports.ts';
 
 export interface ProjectInput extends LinkInput {
   readonly brokers: readonly Broker[];
@@ -20,36 +25,87 @@ export interface ProjectInput extends LinkInput {
 export function linkProject(input: ProjectInput): ProjectModel {
   const { brokers, effects } = input;
   const linker = createLinker(input);
+  const infrastructure = indexInfrastructure(input.infrastructure);
+  const deployed = deployedFunctions(linker, infrastructure);
+  const linked = findConsumers(linker, brokers, deployed, infrastructure);
+  const producers = findProducers(linker, brokers);
+  const declarations = findDeclarations(linker, brokers);
+  const index = indexDestinations([...linked, ...producers].map(namingOf), declarations, infrastructure);
   const flows = createFlowBuilder({
     linker,
     effects,
     producers: tableOf(brokers, (broker) => broker.producers),
     settlements: tableOf(brokers, (broker) => broker.settlements),
   });
-  const linked = distinct([...calledConsumers(linker, brokers), ...decoratedConsumers(linker, brokers), ...typedConsumers(linker, brokers)]);
-  const consumers = linked.map((consumer): Consumer => {
-    const version = versionOf(input, consumer);
-    return {
-      ...consumer,
-      id: idOf(consumer),
-      ...(version !== undefined && { version }),
-      get flow() {
-        return consumer.registered ? flows.flowOf(consumer.registered) : [];
-      },
-      sources: [],
-      mappings: [],
-      functions: [],
-    };
-  });
   return {
-    consumers,
-    producers: findProducers(linker, brokers),
-    destinations: [],
+    consumers: linked.map((consumer) => consumerOf(input, flows, consumer, deployed, index)),
+    producers,
+    destinations: index.destinations,
+    declarations,
+    infrastructure,
+    destinationOf: (naming) => index.destinationOf(naming),
     entries: [],
     unknowns: [],
     flowOf: (target) => flows.flowOf(target),
     flows,
+    linker,
   };
+}
+
+function findConsumers(
+  linker: Linker,
+  brokers: readonly Broker[],
+  deployed: readonly Deployed[],
+  infrastructure: InfrastructureIndex,
+): readonly LinkedConsumer[] {
+  const transports = findTransports(linker);
+  const decorated = decoratedConsumers(linker, brokers).map((consumer): LinkedConsumer => {
+    if (consumer.system !== 'unknown') return consumer;
+    const transport = transportOf(transports, consumer.at.file);
+    return transport ? { ...consumer, system: transport.system, options: transport.options } : consumer;
+  });
+  const written = [...calledConsumers(linker, brokers), ...decorated, ...typedConsumers(linker, brokers)];
+  return distinct([...written, ...deployedConsumers(deployed, infrastructure, written, brokers)]);
+}
+
+function namingOf(named: LinkedConsumer | { readonly broker: Broker; readonly destination?: Naming['name']; readonly at: Naming['at'] }): Naming {
+  const system = 'system' in named ? named.system : named.broker.system;
+  return { system, at: named.at, ...(named.destination && { name: named.destination }) };
+}
+
+function consumerOf(
+  input: ProjectInput,
+  flows: FlowBuilder,
+  consumer: LinkedConsumer,
+  deployed: readonly Deployed[],
+  index: DestinationIndex,
+): Consumer {
+  const version = versionOf(input, consumer);
+  const key = consumer.handler && handlerKey(consumer.handler);
+  const own = deployed.filter(({ handlers }) => key !== undefined && handlers.some((handler) => handlerKey(handler) === key));
+  const mappings = own.flatMap(({ feed }) => (feed.kind === 'mapping' ? [feed] : []));
+  const subscriptions = own.flatMap(({ feed }) => (feed.kind === 'subscription' ? [feed] : []));
+  return {
+    ...consumer,
+    id: idOf(consumer),
+    ...(version !== undefined && { version }),
+    get flow() {
+      return consumer.registered ? flows.flowOf(consumer.registered) : [];
+    },
+    sources: sourcesOf(consumer, index, own),
+    mappings,
+    subscriptions,
+    functions: own.flatMap(({ function: fn }) => (fn ? [fn] : [])),
+  };
+}
+
+function sourcesOf(consumer: LinkedConsumer, index: DestinationIndex, own: readonly Deployed[]): readonly DestinationFacts[] {
+  const named = index.destinationOf(namingOf(consumer));
+  const fed = own.flatMap(({ source }) => {
+    const destination = source && index.ofResource(source);
+    return destination ? [destination] : [];
+  });
+  return [...new Set([...(named ? [named] : []), ...fed])];
 }
 
 function tableOf<Pattern>(
@@ -80,7 +136,7 @@ function idOf({ broker, at, destination, job }: LinkedConsumer): string {
 function distinct(consumers: readonly LinkedConsumer[]): readonly LinkedConsumer[] {
   const seen = new Map<string, LinkedConsumer>();
   for (const consumer of consumers) {
-    const handler = consumer.handler ? `${consumer.handler.file.file}#${String(consumer.handler.fn)}` : '';
+    const handler = consumer.handler ? handlerKey(consumer.handler) : '';
     const key = `${idOf(consumer)} ${handler}`;
     if (!seen.has(key)) seen.set(key, consumer);
   }

@@ -1,11 +1,14 @@
 import type { Location } from '../model/location.ts';
-import type { DestinationFacts } from './destinations.ts';
+import type { DestinationFacts, Naming } from './destinations.ts';
 import type { LinkedConsumer } from './consumers.ts';
 import type { Entry } from './entries.ts';
 import type { FunctionEntity } from './entity.ts';
 import type { FlowBuilder } from './build-flow.ts';
 import type { Flow } from './flow.ts';
-import type { FunctionResource, MappingResource } from '../model/infrastructure.ts';
+import type { FunctionResource, MappingResource, SubscriptionResource } from '../model/infrastructure.ts';
+import type { LinkedDeclaration } from './declarations.ts';
+import type { InfrastructureIndex } from './infrastructure-values.ts';
+import type { Linker } from './linker.ts';
 import type { LinkedProducer } from './producers.ts';
 
 /** The project as the rules see it: who sends, who consumes, from where, and what happens in between. */
@@ -13,11 +16,15 @@ export interface ProjectModel {
   readonly consumers: readonly Consumer[];
   readonly producers: readonly LinkedProducer[];
   readonly destinations: readonly DestinationFacts[];
+  readonly declarations: readonly LinkedDeclaration[];
+  readonly infrastructure: InfrastructureIndex;
+  destinationOf(naming: Naming): DestinationFacts | undefined;
   readonly entries: readonly Entry[];
   readonly unknowns: readonly UnknownFact[];
   /** What a function does; built when asked, and kept. */
   flowOf(target: FunctionEntity): Flow;
   readonly flows: FlowBuilder;
+  readonly linker: Linker;
 }
 
 export interface Consumer extends LinkedConsumer {
@@ -29,6 +36,7 @@ export interface Consumer extends LinkedConsumer {
   readonly sources: readonly DestinationFacts[];
   /** The event source mapping that feeds it, and the function it runs in. */
   readonly mappings: readonly MappingResource[];
+  readonly subscriptions: readonly SubscriptionResource[];
   readonly functions: readonly FunctionResource[];
 }
 

@@ -1,4 +1,5 @@
 import type { EffectNode, Flow, FlowNode, SendNode } from '../link/flow.ts';
+import type { Consumer } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
 import { callLocation } from './failure-of.ts';
 import { guardOf } from './guard-of.ts';
@@ -46,4 +47,13 @@ export function chainOf({ levels }: Occurrence): readonly Location[] {
 
 function isCall(node: FlowNode): node is Extract<FlowNode, { do: 'enter' | 'callback' }> {
   return node.do === 'enter';
+}
+
+/** May a consumer see a message twice? `yes` only where every effect of a handler that could be followed is guarded. */
+export function idempotencyOf({ flow }: Consumer): { readonly status: 'yes' | 'no' | 'unknown'; readonly at?: Location } {
+  if (flow.length === 0) return { status: 'unknown' };
+  const [worst] = repeatedEffects(flow);
+  if (worst && worst.effect !== 'publish') return { status: 'no', at: worst.at };
+  const open = worst !== undefined || occurrencesIn(flow).some(({ node }) => node.do === 'unknown');
+  return { status: open ? 'unknown' : 'yes' };
 }

@@ -1,0 +1,125 @@
+import type { Analysis } from './analyse.ts';
+import { locationOf } from './link/entity.ts';
+import type { Consumer, ProjectModel } from './link/project-model.ts';
+import type { LinkedProducer } from './link/producers.ts';
+import type { Audit, AuditConsumer, AuditDeadLetter, AuditDestination, AuditFinding, AuditProducer } from './model/audit.ts';
+import type { Location } from './model/location.ts';
+import { type DeadLetterVerdict, deadLetterOf } from './queries/dead-letter-of.ts';
+import { deliveriesOf } from './queries/deliveries-of.ts';
+import { idempotencyOf } from './queries/idempotency-of.ts';
+import { settlementOfConsumer } from './queries/settles.ts';
+import { messageOf, type RuleDefinition } from './rule/rule.ts';
+
+export interface AuditOptions {
+  readonly version: string;
+  /** Only these rules; default: all that are given. */
+  readonly onlyRules?: readonly string[];
+}
+
+/** Runs the rules over an analysis and tells everything it knows of the project, in the published form. */
+export function auditOf(analysis: Analysis, rules: readonly RuleDefinition[], { version, onlyRules }: AuditOptions): Audit {
+  const { model, root, problems } = analysis;
+  const wanted = rules.filter(({ name }) => !onlyRules || onlyRules.includes(name));
+  const findings = wanted.flatMap((rule) => findingsOf(model, rule));
+  return {
+    schemaVersion: 1,
+    tool: { name: 'eslint-plugin-async-patterns', version },
+    root,
+    destinations: destinationsOf(model),
+    consumers: model.consumers.map((consumer) => describe(model, consumer)).toSorted(byPlace),
+    producers: model.producers.map(describeProducer).toSorted(byPlace),
+    entries: model.entries.map(({ id, kind, method, path, at }) => ({
+      id,
+      kind,
+      ...(method !== undefined && { method }),
+      ...(path !== undefined && { path }),
+      at: startOf(at),
+    })),
+    findings: findings.toSorted(byPlace),
+    unknowns: model.unknowns,
+    problems,
+  };
+}
+
+function findingsOf(model: ProjectModel, rule: RuleDefinition): readonly AuditFinding[] {
+  return [...rule.check(model, rule.meta.defaultOptions)].map((finding) => ({
+    ruleId: rule.name,
+    messageId: finding.messageId,
+    message: messageOf(rule, finding),
+    severity: rule.meta.docs.preset === 'recommended' ? 'error' : 'warning',
+    at: finding.at,
+    ...(finding.consumer !== undefined && { consumer: finding.consumer }),
+    because: finding.because ?? [],
+    suggestions: finding.suggestions ?? [],
+  }));
+}
+
+function byPlace(a: { readonly at: Location }, b: { readonly at: Location }): number {
+  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
+  return a.at.line - b.at.line || a.at.column - b.at.column;
+}
+
+/** Only where it starts: a handler's end says nothing. */
+function startOf({ file, line, column }: Location): Location {
+  return { file, line, column };
+}
+
+function describe(model: ProjectModel, consumer: Consumer): AuditConsumer {
+  const settlement = settlementOfConsumer(consumer);
+  const { handler, destination } = consumer;
+  const settledAt = 'at' in settlement ? settlement.at : undefined;
+  return {
+    id: consumer.id,
+    library: consumer.broker.name,
+    system: consumer.system,
+    ...(destination && { destination: destination.shown }),
+    at: startOf(consumer.at),
+    ...(handler && { handler: startOf(locationOf(handler.file, handler.fact.span)) }),
+    jobs: [],
+    deadLetter: deadLetterText(deadLetterOf(model, consumer)),
+    idempotent: idempotencyOf(consumer),
+    deliveries: deliveriesOf(model, consumer),
+    settles: { status: settlement.status, ...(settledAt && { at: startOf(settledAt) }) },
+    failureSignal: { status: 'unknown' },
+  };
+}
+
+function deadLetterText(verdict: DeadLetterVerdict): AuditDeadLetter {
+  const at = 'at' in verdict ? verdict.at : undefined;
+  return {
+    status: verdict.status,
+    ...(verdict.status === 'lost' && { fate: verdict.fate }),
+    ...(at && { at: startOf(at) }),
+  };
+}
+
+function destinationsOf(model: ProjectModel): readonly AuditDestination[] {
+  return model.destinations.map((destination) => {
+    const consumer = model.consumers.find(({ sources }) => sources.includes(destination));
+    const verdict: DeadLetterVerdict = destination.isDeadLetter
+      ? { status: 'not-applicable' }
+      : consumer
+        ? deadLetterOf(model, consumer)
+        : { status: 'unknown', wouldDecide: 'a consumer' };
+    return {
+      id: destination.id,
+      system: destination.system,
+      ...(destination.name && { name: destination.name.shown }),
+      ...(destination.at && { at: startOf(destination.at) }),
+      deadLetter: deadLetterText(verdict),
+    };
+  });
+}
+
+function describeProducer({ broker, destination, at, askedAt, outcome, pattern }: LinkedProducer): AuditProducer {
+  const name = destination?.shown;
+  return {
+    id: `${broker.name}:${name ?? '?'}@${askedAt.file}:${String(askedAt.line)}`,
+    library: broker.name,
+    ...(name !== undefined && { destination: name }),
+    at: startOf(askedAt === at ? at : askedAt),
+    outcome: pattern.outcome === 'promise' || pattern.outcome === 'callback or promise' ? OUTCOMES[outcome.kind] : 'not-a-promise',
+  };
+}
+
+const OUTCOMES = { awaited: 'awaited', returned: 'returned', 'handed over': 'handed-over', dropped: 'floating' } as const;

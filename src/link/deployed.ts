@@ -1,0 +1,140 @@
+import { posix } from 'node:path';
+import type { Broker, MessagingSystem } from '../model/broker.ts';
+import type { FunctionResource, MappingResource, Resource, SubscriptionResource } from '../model/infrastructure.ts';
+import type { LinkedConsumer } from './consumers.ts';
+import { type FunctionEntity, locationOf } from './entity.ts';
+import { functionsOf } from './handler.ts';
+import type { Followed, InfrastructureIndex } from './infrastructure-values.ts';
+import type { Linker } from './linker.ts';
+import type { Name } from './name.ts';
+
+/** What an infrastructure file says feeds a function, and the function's code. */
+export interface Deployed {
+  readonly feed: MappingResource | SubscriptionResource;
+  readonly function?: FunctionResource;
+  /** The queue, stream or topic it takes from. */
+  readonly source?: Resource;
+  /** The exported functions the function's entry may be. */
+  readonly handlers: readonly FunctionEntity[];
+}
+
+/** Every feed of a function that infrastructure files declare, joined with the code it runs. */
+export function deployedFunctions(linker: Linker, infrastructure: InfrastructureIndex): readonly Deployed[] {
+  return infrastructure.resources.flatMap((resource): readonly Deployed[] => {
+    const target = resource.kind === 'mapping' ? resource.function : resource.kind === 'subscription' ? resource.endpoint : undefined;
+    if (!target || (resource.kind !== 'mapping' && resource.kind !== 'subscription')) return [];
+    const followed = infrastructure.follow(target, resource.scope);
+    const fn = followed.resource;
+    const { resource: source } = infrastructure.follow(resource.kind === 'mapping' ? resource.source : resource.topic, resource.scope);
+    const base = { feed: resource, ...(source && { source }) };
+    if (fn?.kind === 'function') return [{ ...base, function: fn, handlers: codeOf(linker, infrastructure, fn) }];
+    if (fn?.kind === 'foreign') return [{ ...base, handlers: foreignCode(linker, infrastructure, fn) }];
+    return resource.kind === 'mapping' ? [{ ...base, handlers: [] }] : [];
+  });
+}
+
+const ENDINGS = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '/index.ts', '/index.js'];
+
+/** The functions a handler string or an entry file leads to. */
+function codeOf(linker: Linker, infrastructure: InfrastructureIndex, resource: FunctionResource): readonly FunctionEntity[] {
+  if (resource.entry !== undefined) return workerHandlers(linker, resource.entry);
+  const { text } = infrastructure.follow(resource.handler, resource.scope);
+  if (text === undefined) return [];
+  const dot = text.lastIndexOf('.');
+  if (dot < 0) return [];
+  const path = posix.normalize(posix.join(resource.codeDirectory ?? '', text.slice(0, dot)));
+  return exportsAt(linker, path, text.slice(dot + 1));
+}
+
+function exportsAt(linker: Linker, path: string, name: string): readonly FunctionEntity[] {
+  const candidates = [path, path.replace(/(^|\/)(dist|build|out|lib|\.build)\//, '$1src/'), path.replace(/(^|\/)(dist|build|out|\.build)\//, '$1')];
+  for (const candidate of candidates) {
+    const file = ENDINGS.map((ending) => linker.files.get(candidate + ending)).find((found) => found !== undefined);
+    if (file) return functionsOf(linker, linker.exportOf(file, name));
+  }
+  return [];
+}
+
+/** The `queue` method of a worker's default export. */
+function workerHandlers(linker: Linker, entry: string): readonly FunctionEntity[] {
+  const path = posix.normalize(entry);
+  const file = linker.files.get(path) ?? ENDINGS.map((ending) => linker.files.get(path.replace(/\.[mc]?[jt]s$/, '') + ending)).find((found) => found !== undefined);
+  if (!file) return [];
+  const context = { file, frame: linker.openFrame(file, 0) };
+  const whole = linker.exportOf(file, 'default');
+  return functionsOf(linker, whole.flatMap((entity) => linker.memberOf(entity, 'queue', context)));
+}
+
+/**
+ * A function made by a module from elsewhere: what it is given names the folder of the code, `charge/dist`, and the
+ * exported name. The code is what lies in the one folder of that name.
+ */
+function foreignCode(linker: Linker, infrastructure: InfrastructureIndex, module: Extract<Resource, { kind: 'foreign' }>): readonly FunctionEntity[] {
+  const texts = Object.values(module.inputs)
+    .map((value) => infrastructure.follow(value, module.scope).text)
+    .filter((text) => text !== undefined);
+  for (const text of texts) {
+    const folder = text.replace(/^\.?\//, '').replace(/\/(dist|build|out|src|target)\/?$/, '');
+    if (!text.includes('/') || folder === '' || folder.includes('…')) continue;
+    const entries = [...linker.files.values()].filter(({ file }) => isEntryOf(file, folder));
+    const handlers = entries.flatMap((file) => texts.flatMap((name) => (/^\w+$/.test(name) && Object.hasOwn(file.exports, name) ? functionsOf(linker, linker.exportOf(file, name)) : [])));
+    if (handlers.length > 0) return handlers;
+  }
+  return [];
+}
+
+function isEntryOf(file: string, folder: string): boolean {
+  return new RegExp(`(^|/)${folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(src/)?[\\w-]+\\.[mc]?[jt]s$`).test(file);
+}
+
+/** Consumers that only infrastructure files know: one a handler, with all the destinations that feed it. */
+export function deployedConsumers(
+  deployed: readonly Deployed[],
+  infrastructure: InfrastructureIndex,
+  known: readonly LinkedConsumer[],
+  brokers: readonly Broker[],
+): readonly LinkedConsumer[] {
+  const taken = new Set(known.map(({ handler }) => handler && handlerKey(handler)));
+  const found = new Map<string, { handler: FunctionEntity; system: MessagingSystem; feeds: Deployed['feed'][] }>();
+  for (const { feed, handlers } of deployed) {
+    const system = systemOf(feed, infrastructure);
+    if (!system) continue;
+    for (const handler of handlers) {
+      const key = handlerKey(handler);
+      if (taken.has(key)) continue;
+      const entry = found.get(key) ?? { handler, system, feeds: [] };
+      entry.feeds.push(feed);
+      found.set(key, entry);
+    }
+  }
+  return [...found.values()].flatMap(({ handler, system, feeds }) => {
+    const broker = brokers.find(({ name }) => name === (system === 'cloudflare_queues' ? 'cloudflare-queues' : 'lambda'));
+    const name = joinedName(feeds.map((feed) => sourceName(feed, infrastructure)));
+    const at = locationOf(handler.file, handler.fact.span);
+    return broker
+      ? [{ broker, system, ...(name && { destination: name }), at, declaredAt: feeds[0]?.at ?? at, registered: handler, handler, options: [], trail: [], enclosing: false }]
+      : [];
+  });
+}
+
+export function handlerKey({ file, fn }: FunctionEntity): string {
+  return `${file.file}#${String(fn)}`;
+}
+
+function systemOf(feed: Deployed['feed'], infrastructure: InfrastructureIndex): MessagingSystem | undefined {
+  if (feed.kind === 'subscription') return feed.system;
+  if (feed.sourceSystem !== 'unknown') return feed.sourceSystem;
+  const { resource } = infrastructure.follow(feed.source, feed.scope);
+  return resource && (resource.kind === 'queue' || resource.kind === 'topic') && resource.system !== 'azure_service_bus' ? resource.system : undefined;
+}
+
+function sourceName(feed: Deployed['feed'], infrastructure: InfrastructureIndex): string | undefined {
+  const value = feed.kind === 'mapping' ? feed.source : (feed.topic ?? feed.name);
+  const followed: Followed = infrastructure.follow(value, feed.scope);
+  return followed.text ?? followed.resource?.id;
+}
+
+function joinedName(names: readonly (string | undefined)[]): Name | undefined {
+  const texts = [...new Set(names.filter((name) => name !== undefined))];
+  return texts.length === 0 ? undefined : { texts, settings: [], shown: texts.join(' | ') };
+}

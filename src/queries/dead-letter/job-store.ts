@@ -1,0 +1,71 @@
+import type { LinkedDeclaration } from '../../link/declarations.ts';
+import type { Entity } from '../../link/entity.ts';
+import type { Consumer, ProjectModel } from '../../link/project-model.ts';
+import type { LinkedProducer } from '../../link/producers.ts';
+import type { Location } from '../../model/location.ts';
+import { isSet, literalsOf, optionOf } from '../options.ts';
+import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
+
+/**
+ * BullMQ and Bull keep failed jobs for ever, unless `removeOnFail` says otherwise: of the job, else of the queue's
+ * defaults, else of the module's. Source: bullmq 6.7.0 `base-job-options.d.ts`, `moveToFinished` script; bull 4.16.5
+ * `lib/job.js`; measured for both.
+ */
+export function jobStoreDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+  const declarations = declarationsOf(model, consumer);
+  const producers = producersOf(model, consumer);
+  const worker = removal(model, consumer.options, 'removeOnFail');
+  if (worker === 'removed') return removed(consumer.at, 'the worker removes failed jobs');
+  const byQueue = firstSaying(declarations.map((declaration) => ({ at: declaration.at, says: declared(model, declaration) })));
+  for (const producer of producers) {
+    const own = removal(model, producer.options, 'removeOnFail');
+    if (own === 'removed') return removed(producer.at, 'the job is added with removeOnFail');
+  }
+  const leavesToQueue = producers.length === 0 || producers.some((producer) => removal(model, producer.options, 'removeOnFail') === undefined);
+  if (byQueue?.says === 'removed' && leavesToQueue) return removed(byQueue.at, 'the queue removes failed jobs');
+  if (byQueue?.says === 'unknown') return unknownUntil('the options of the queue');
+  const seen = byQueue?.at ?? declarations[0]?.at ?? producers[0]?.at;
+  return seen ? { status: 'kept', at: seen } : unknownUntil(`the queue '${consumer.destination?.shown ?? '?'}', which no file of the project declares`);
+}
+
+function removed(at: Location, note: string): DeadLetterVerdict {
+  return { status: 'lost', fate: 'removed', at, because: [{ at, note }] };
+}
+
+/** Declarations of the queue first, then those that hold for all queues. */
+function declarationsOf(model: ProjectModel, consumer: Consumer): readonly LinkedDeclaration[] {
+  const own = consumer.sources.flatMap(({ declarations }) => declarations);
+  const general = model.declarations.filter(({ broker, name, key }) => broker === consumer.broker && !name && key.includes('forRoot'));
+  return [...own, ...general];
+}
+
+export function producersOf(model: ProjectModel, consumer: Consumer): readonly LinkedProducer[] {
+  return model.producers.filter(({ broker, destination, at }) => {
+    if (broker.system !== consumer.system || !destination) return false;
+    const target = model.destinationOf({ system: broker.system, name: destination, at });
+    return target !== undefined && consumer.sources.includes(target);
+  });
+}
+
+type Removal = 'removed' | 'kept' | 'unknown';
+
+function declared(model: ProjectModel, { options }: LinkedDeclaration): Removal | undefined {
+  return removal(model, options, 'defaultJobOptions.removeOnFail');
+}
+
+/** What `removeOnFail` says; `undefined`: nothing. A possibility to be removed counts: that job is gone. */
+function removal(model: ProjectModel, options: readonly Entity[], path: string): Removal | undefined {
+  const entities = optionOf(model.linker, options, path);
+  const literals = literalsOf(entities);
+  if (literals.includes(true) || literals.includes(0)) return 'removed';
+  const set = isSet(entities);
+  if (set === 'unknown') return 'unknown';
+  return set ? 'kept' : undefined;
+}
+
+function firstSaying(
+  all: readonly { readonly at: Location; readonly says: Removal | undefined }[],
+): { readonly at: Location; readonly says: Removal } | undefined {
+  for (const { at, says } of all) if (says) return { at, says };
+  return undefined;
+}

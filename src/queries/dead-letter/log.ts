@@ -1,0 +1,44 @@
+import type { Consumer, ProjectModel } from '../../link/project-model.ts';
+import { isInHandler, occurrencesIn } from '../occurrence.ts';
+import { isSet, optionOf } from '../options.ts';
+import { settlementOfConsumer } from '../settles.ts';
+import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
+
+/**
+ * Kafka has no dead letters: a handler that fails blocks its partition, or stops the consumer, until somebody sends
+ * the message elsewhere and goes on. Source: kafkajs 2.2.4 `src/consumer/runner.js`, `src/retry/index.js`; measured.
+ */
+export function kafkaDeadLetter(consumer: Consumer): DeadLetterVerdict {
+  const { flow } = consumer;
+  if (flow.length === 0) return unknownUntil('the handler, which could not be followed');
+  const parks = occurrencesIn(flow).some((occurrence) => occurrence.node.do === 'send' && isInHandler(occurrence));
+  if (parks) return { status: 'kept' };
+  if (settlementOfConsumer(consumer).status !== 'after-work') return unknownUntil('what the handler does with a failure');
+  return {
+    status: 'lost',
+    fate: 'blocksPartition',
+    at: consumer.declaredAt,
+    because: [{ at: consumer.declaredAt, note: 'a failing handler keeps its offset; nothing sends the message elsewhere' }],
+  };
+}
+
+/**
+ * Google Pub/Sub: the subscription's dead-letter policy; without it a message comes again until it is too old.
+ * Source: `@google-cloud/pubsub` `google/pubsub/v1/pubsub.proto` DeadLetterPolicy.
+ */
+export function pubsubDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+  if (consumer.sources.some(({ isDeadLetter }) => isDeadLetter)) return { status: 'not-applicable' };
+  const subscriptions = consumer.sources.flatMap(({ resources }) => resources.filter((resource) => resource.kind === 'subscription'));
+  for (const { deadLetter, at } of subscriptions) {
+    if (deadLetter === 'unknown') return unknownUntil('the dead-letter policy, which is computed');
+    if (deadLetter) return { status: 'kept', at: deadLetter.at };
+    return { status: 'lost', fate: 'cyclesUntilRetention', at, because: [{ at, note: 'the subscription has no dead-letter policy' }] };
+  }
+  const declarations = consumer.sources.flatMap((source) => source.declarations);
+  const [first] = declarations;
+  if (!first) return unknownUntil(`the declaration of the subscription '${consumer.destination?.shown ?? '?'}'`);
+  const policies = declarations.map(({ options }) => isSet(optionOf(model.linker, options, 'deadLetterPolicy')));
+  if (policies.includes(true)) return { status: 'kept', at: first.at };
+  if (policies.includes('unknown')) return unknownUntil('the options of the subscription, which are computed');
+  return { status: 'lost', fate: 'cyclesUntilRetention', at: first.at, because: [{ at: first.at, note: 'the subscription is made without a dead-letter policy' }] };
+}

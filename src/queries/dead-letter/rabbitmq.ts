@@ -1,0 +1,99 @@
+import { locationOf } from '../../link/entity.ts';
+import type { Entity } from '../../link/entity.ts';
+import type { LinkedDeclaration } from '../../link/declarations.ts';
+import type { Consumer, ProjectModel } from '../../link/project-model.ts';
+import { nodesOf } from '../../link/flow.ts';
+import { isSet, literalsOf, optionOf } from '../options.ts';
+import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
+
+/**
+ * RabbitMQ: a rejected message goes to the queue's dead-letter exchange, else it is gone.
+ * Source: amqplib 2.3.1 `lib/api_args.js`; RabbitMQ's page on dead lettering; measured on 3.10.8.
+ */
+export function rabbitmqDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+  switch (consumer.broker.name) {
+    case 'golevelup-rabbitmq':
+      return golevelup(model, consumer);
+    case 'nest-microservices':
+      return nest(model, consumer);
+    default:
+      return asserted(model, consumer);
+  }
+}
+
+function hasExchange(model: ProjectModel, options: readonly Entity[]): boolean | 'unknown' {
+  const places = ['deadLetterExchange', 'arguments.x-dead-letter-exchange'].map((path) => isSet(optionOf(model.linker, options, path)));
+  if (places.includes(true)) return true;
+  return places.includes('unknown') ? 'unknown' : false;
+}
+
+/** Queues that are meant to go with their consumer keep nothing. */
+function isTemporary(model: ProjectModel, options: readonly Entity[]): boolean {
+  return ['exclusive', 'autoDelete'].some((path) => literalsOf(optionOf(model.linker, options, path)).includes(true));
+}
+
+function asserted(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+  const declarations = consumer.sources.flatMap((source) => source.declarations);
+  if (declarations.length === 0) return unknownUntil(`the declaration of the queue '${consumer.destination?.shown ?? '?'}'`);
+  if (declarations.some(({ options }) => isTemporary(model, options))) return { status: 'not-applicable' };
+  const exchanges = declarations.map((declaration) => ({ declaration, has: declares(model, declaration) }));
+  const kept = exchanges.find(({ has }) => has === true);
+  if (kept) return { status: 'kept', at: kept.declaration.at };
+  const [without] = exchanges;
+  if (!without || exchanges.some(({ has }) => has === 'unknown')) return unknownUntil('the arguments of the queue, which are computed');
+  return {
+    status: 'lost',
+    fate: requeues(consumer) ? 'cyclesUntilRetention' : 'droppedAtFirstFailure',
+    at: without.declaration.at,
+    because: [{ at: without.declaration.at, note: 'the queue is declared without a dead-letter exchange' }],
+  };
+}
+
+function declares(model: ProjectModel, { options }: LinkedDeclaration): boolean | 'unknown' {
+  return options.length === 0 ? false : hasExchange(model, options);
+}
+
+/** Does the handler put a failing message back? */
+function requeues({ flow }: Consumer): boolean {
+  for (const node of nodesOf(flow)) {
+    if (node.do !== 'settle' || node.pattern.settles !== 'reject' || !node.pattern.requeue) continue;
+    const [slot, unset] = node.pattern.requeue;
+    const argument = node.call.file.calls[node.call.call]?.arguments[Number(slot)];
+    if (argument?.kind === 'literal' ? argument.value === true : unset && argument === undefined) return true;
+  }
+  return false;
+}
+
+/** Source: `@golevelup/nestjs-rabbitmq` 9.0.2 `lib/amqp/connection.js`: a failing handler requeues by default. */
+function golevelup(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+  const { linker } = model;
+  const { options } = consumer;
+  if (isSet(optionOf(linker, options, 'queue')) === false) return { status: 'not-applicable' };
+  if (literalsOf(optionOf(linker, options, 'createQueueIfNotExists')).includes(false)) return unknownUntil('the declaration of the queue, which is made elsewhere');
+  const queueOptions = optionOf(linker, options, 'queueOptions');
+  if (isTemporary(model, queueOptions)) return { status: 'not-applicable' };
+  const has = queueOptions.length === 0 ? false : hasExchange(model, queueOptions);
+  if (has === true) return { status: 'kept', at: consumer.declaredAt };
+  if (has === 'unknown') return unknownUntil('the options of the queue, which are computed');
+  const rejects = isSet(optionOf(linker, options, 'errorHandler')) !== false || isSet(optionOf(linker, options, 'errorBehavior')) !== false;
+  return {
+    status: 'lost',
+    fate: rejects ? 'droppedAtFirstFailure' : 'cyclesUntilRetention',
+    at: consumer.declaredAt,
+    because: [{ at: consumer.declaredAt, note: 'no deadLetterExchange in queueOptions' }],
+  };
+}
+
+/** Source: `@nestjs/microservices` 12.1.1 `constants.js`: `noAck` is true unless set; measured. */
+function nest(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+  const { linker } = model;
+  if (consumer.options.length === 0) return unknownUntil('the options of the microservice');
+  const noAck = literalsOf(optionOf(linker, consumer.options, 'options.noAck'));
+  const has = hasExchange(model, optionOf(linker, consumer.options, 'options.queueOptions'));
+  if (noAck.includes(false) && has === true) return { status: 'kept' };
+  if (has === 'unknown' || isSet(optionOf(linker, consumer.options, 'options')) !== true) return unknownUntil('the options of the microservice');
+  const [first] = consumer.options;
+  const at = first?.is === 'object' ? locationOf(first.frame.file, first.value.span) : consumer.at;
+  const note = noAck.includes(false) ? 'the queue has no dead-letter exchange' : 'noAck is true by default: a message is gone when it is delivered';
+  return { status: 'lost', fate: 'droppedAtFirstFailure', at, because: [{ at, note }] };
+}
