@@ -77,7 +77,7 @@ function describe(model: ProjectModel, consumer: Consumer): AuditConsumer {
     ...(handler && { handler: startOf(locationOf(handler.file, handler.fact.span)) }),
     jobs: [],
     deadLetter: deadLetterText(deadLetterOf(model, consumer)),
-    idempotent: idempotencyOf(consumer),
+    idempotent: idempotencyOf(model, consumer),
     deliveries: deliveriesOf(model, consumer),
     settles: { status: settlement.status, ...(settledAt && { at: startOf(settledAt) }) },
     failureSignal: { status: 'unknown' },

@@ -42,6 +42,7 @@ export const amqplib: Broker = {
       'Channel.consume#1': ['ConsumeMessage'],
     },
   },
+  handlerParameters: ['ConsumeMessage'],
   consumers: { 'Channel.consume': { destination: ['0'], handler: ['1'], options: '2' } },
   producers: { 'Channel.publish': publish, 'Channel.sendToQueue': sendToQueue },
   settlements: {

@@ -16,6 +16,7 @@ export const bull: Broker = {
     members: { 'Queue.name': '$maker.0' },
     callbacks: { 'Queue.process#0': ['Job'], 'Queue.process#1': ['Job'], 'Queue.process#2': ['Job'] },
   },
+  handlerParameters: ['Job'],
   consumers: {
     'Queue.process': { destination: ['maker.0'], handler: ['last'], job: '0' },
   },

@@ -15,6 +15,7 @@ export const bullmq: Broker = {
     sameAs: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job' },
     callbacks: { 'new Worker#1': ['Job'] },
   },
+  handlerParameters: ['Job'],
   consumers: {
     'new Worker': { destination: ['0'], handler: ['1'], options: '2' },
   },

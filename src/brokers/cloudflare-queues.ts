@@ -8,7 +8,11 @@ export const cloudflareQueues: Broker = {
   name: 'cloudflare-queues',
   title: 'Cloudflare Queues',
   system: 'cloudflare_queues',
-  shape: { packages: ['@cloudflare/workers-types', 'cloudflare:workers'] },
+  shape: {
+    packages: ['@cloudflare/workers-types', 'cloudflare:workers'],
+    members: { 'MessageBatch.messages': 'Messages', 'Messages.*': 'Message' },
+  },
+  handlerParameters: ['MessageBatch'],
   producers: {
     'Queue.send': { destination: ['receiver'], outcome: 'promise' },
     'Queue.sendBatch': { destination: ['receiver'], outcome: 'promise' },

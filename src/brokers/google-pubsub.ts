@@ -18,6 +18,7 @@ export const googlePubsub: Broker = {
     },
     callbacks: { 'Subscription.on#1': ['Message'], 'Subscription.once#1': ['Message'] },
   },
+  handlerParameters: ['Message'],
   consumers: {
     'Subscription.on': { destination: ['maker.0'], handler: ['1'], options: 'maker.1', when: ['0', 'message'] },
   },

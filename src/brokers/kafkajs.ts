@@ -16,9 +16,10 @@ export const kafkajs: Broker = {
       'Kafka.admin': 'Admin',
       'Producer.transaction': 'Producer',
     },
-    sameAs: { 'KafkaJS.Kafka': 'Kafka', Transaction: 'Producer' },
-    callbacks: { 'Consumer.run#0.eachMessage': ['EachMessagePayload'], 'Consumer.run#0.eachBatch': ['EachBatchPayload'] },
+    sameAs: { 'KafkaJS.Kafka': 'Kafka', Transaction: 'Producer', EachMessagePayload: 'EachBatchPayload' },
+    callbacks: { 'Consumer.run#0.eachMessage': ['EachBatchPayload'], 'Consumer.run#0.eachBatch': ['EachBatchPayload'] },
   },
+  handlerParameters: ['EachBatchPayload'],
   consumers: {
     'Consumer.run': {
       destination: ['sibling.subscribe.0.topic', 'sibling.subscribe.0.topics'],
@@ -34,7 +35,6 @@ export const kafkajs: Broker = {
     'Consumer.commitOffsets': { settles: 'ack' },
     'EachBatchPayload.resolveOffset': { settles: 'ack' },
     'EachBatchPayload.commitOffsetsIfNecessary': { settles: 'ack' },
-    'EachMessagePayload.heartbeat': { settles: 'extend' },
     'EachBatchPayload.heartbeat': { settles: 'extend' },
   },
 };

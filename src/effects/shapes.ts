@@ -69,7 +69,12 @@ export const clientShapes: readonly LibraryShape[] = [
   { packages: ['axios'], defaultExport: 'AxiosInstance', returns: { create: 'AxiosInstance', 'AxiosInstance.create': 'AxiosInstance' } },
   { packages: ['got'], defaultExport: 'Got', returns: { extend: 'Got' } },
   { packages: ['ky'], defaultExport: 'KyInstance', returns: { create: 'KyInstance', extend: 'KyInstance' } },
-  { packages: ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'undici'], defaultExport: 'fetch' },
+  { packages: ['node-fetch', 'cross-fetch', 'isomorphic-fetch'], defaultExport: 'fetch' },
+  {
+    packages: ['undici'],
+    defaultExport: 'fetch',
+    sameAs: { Agent: 'Dispatcher', Pool: 'Dispatcher', Client: 'Dispatcher', RetryAgent: 'Dispatcher', ProxyAgent: 'Dispatcher', EnvHttpProxyAgent: 'Dispatcher' },
+  },
   { packages: ['nodemailer'], returns: { createTransport: 'Transporter' } },
   { packages: ['twilio'], defaultExport: 'Twilio', returns: { Twilio: 'Twilio' } },
   { packages: ['stripe'], defaultExport: 'Stripe', returns: { Stripe: 'Stripe' } },

@@ -136,5 +136,5 @@ function sourceName(feed: Deployed['feed'], infrastructure: InfrastructureIndex)
 
 function joinedName(names: readonly (string | undefined)[]): Name | undefined {
   const texts = [...new Set(names.filter((name) => name !== undefined))];
-  return texts.length === 0 ? undefined : { texts, settings: [], shown: texts.join(' | ') };
+  return texts.length === 0 ? undefined : { texts, patterns: [], settings: [], shown: texts.join(' | ') };
 }

@@ -91,9 +91,13 @@ function systemOf(key: string): MessagingSystem {
 }
 
 /** The keys under which a name is known: its texts, and the settings that give it. */
-function keysOf(system: MessagingSystem, { texts, settings, shown }: Name): readonly string[] {
-  const keys = [...texts.map((text) => `${system}|${plainName(text)}`), ...settings.map((setting) => `${system}|\${${setting}}`)];
-  return keys.length > 0 ? keys : [`${system}|${shown}`];
+function keysOf(system: MessagingSystem, { texts, patterns, settings }: Name): readonly string[] {
+  return [
+    ...texts.map((text) => `${system}|${plainName(text)}`),
+    // A pattern of nothing but holes is no name.
+    ...patterns.filter((pattern) => pattern !== '${…}').map((pattern) => `${system}|${plainName(pattern)}`),
+    ...settings.map((setting) => `${system}|\${${setting}}`),
+  ];
 }
 
 /** Of a queue's URL or ARN the last part is its name. */
@@ -111,7 +115,7 @@ function joinResources(groups: Groups, infrastructure: InfrastructureIndex): Map
     const own = `${resource.system}|#${resource.scope}#${resource.id}`;
     keys.set(resource, own);
     const { text } = infrastructure.follow(resource.name, resource.scope);
-    groups.join(text === undefined || text.replaceAll('…', '').length < 3 ? [own] : [own, `${resource.system}|${text}`]);
+    groups.join(text === undefined || text.includes('…') ? [own] : [own, `${resource.system}|${text}`]);
   }
   for (const resource of infrastructure.resources) {
     if (resource.kind !== 'function') continue;

@@ -226,6 +226,7 @@ function elementOf(linker: Linker, of: Value, key: Value, frame: Frame): readonl
 export function elementsOf(linker: Linker, entity: Entity, frame: Frame): readonly (readonly Entity[])[] {
   if (entity.is === 'list') return entity.items;
   if (entity.is === 'record') return entity.entries.map(([, entities]) => entities);
+  if (entity.is === 'external' && entity.package !== 'global') return [linker.memberOf(entity, '*', { file: frame.file, frame })];
   if (entity.is !== 'object') return [];
   return keysOf(entity.value).map((name) => linker.memberOf(entity, name, { file: frame.file, frame }));
 }

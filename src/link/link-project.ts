@@ -6,6 +6,7 @@ import { calledConsumers, decoratedConsumers, type LinkedConsumer } from './cons
 import { createLinker } from './create-linker.ts';
 import { findDeclarations } from './declarations.ts';
 import { type Deployed, deployedConsumers, deployedFunctions, handlerKey } from './deployed.ts';
+import type { Entity } from './entity.ts';
 import { type DestinationFacts, type DestinationIndex, indexDestinations, type Naming } from './destinations.ts';
 import { indexInfrastructure, type InfrastructureIndex } from './infrastructure-values.ts';
 import { typedConsumers } from './lambda.ts';
@@ -90,13 +91,20 @@ function consumerOf(
     id: idOf(consumer),
     ...(version !== undefined && { version }),
     get flow() {
-      return consumer.registered ? flows.flowOf(consumer.registered) : [];
+      return consumer.registered ? flows.flowOf(consumer.registered, handlerArguments(consumer)) : [];
     },
     sources: sourcesOf(consumer, index, own),
     mappings,
     subscriptions,
     functions: own.flatMap(({ function: fn }) => (fn ? [fn] : [])),
   };
+}
+
+/** What the library gives the handler: things of its own types. */
+function handlerArguments({ broker }: LinkedConsumer): readonly (readonly Entity[])[] | undefined {
+  const [name] = broker.shape.packages;
+  if (!broker.handlerParameters || name === undefined) return undefined;
+  return broker.handlerParameters.map((type) => [{ is: 'external', package: name, from: 'type', name: type }]);
 }
 
 function sourcesOf(consumer: LinkedConsumer, index: DestinationIndex, own: readonly Deployed[]): readonly DestinationFacts[] {

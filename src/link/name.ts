@@ -4,7 +4,9 @@ import type { Entity, TextEntity } from './entity.ts';
 export interface Name {
   /** Names it may have, when they are written in the code (a default counts). */
   readonly texts: readonly string[];
-  /** Environment variables and configuration keys that may give it. */
+  /** Names with parts that only deployment decides: `${PREFIX}-orders`. */
+  readonly patterns: readonly string[];
+  /** Environment variables and configuration keys that may give the whole name. */
   readonly settings: readonly string[];
   /** For people: `orders`, `${QUEUE_URL}`, `${PREFIX}-orders`. */
   readonly shown: string;
@@ -12,6 +14,7 @@ export interface Name {
 
 export function nameOf(entities: readonly Entity[]): Name | undefined {
   const texts: string[] = [];
+  const patterns: string[] = [];
   const settings: string[] = [];
   const shown: string[] = [];
   for (const entity of entities) {
@@ -22,22 +25,25 @@ export function nameOf(entities: readonly Entity[]): Name | undefined {
       const written = textOf(entity);
       shown.push(written);
       if (entity.parts.every((part) => typeof part === 'string')) texts.push(written);
-      else settings.push(...holesOf(entity));
+      else patterns.push(written);
     } else if (entity.is === 'list') {
       const inner = nameOf(entity.items.flat());
       texts.push(...(inner?.texts ?? []));
+      patterns.push(...(inner?.patterns ?? []));
       settings.push(...(inner?.settings ?? []));
       if (inner) shown.push(inner.shown);
     }
   }
   if (shown.length === 0) return undefined;
-  return { texts: [...new Set(texts)], settings: [...new Set(settings)], shown: texts.length === 1 ? (texts[0] ?? '') : [...new Set(shown)].join(' | ') };
+  const [only] = texts;
+  return {
+    texts: [...new Set(texts)],
+    patterns: [...new Set(patterns)],
+    settings: [...new Set(settings)],
+    shown: texts.length === 1 && only !== undefined ? only : [...new Set(shown)].join(' | '),
+  };
 }
 
 function textOf({ parts }: TextEntity): string {
   return parts.map((part) => (typeof part === 'string' ? part : part.is === 'setting' ? `\${${part.name}}` : '${…}')).join('');
-}
-
-function holesOf({ parts }: TextEntity): readonly string[] {
-  return parts.flatMap((part) => (typeof part !== 'string' && part.is === 'setting' ? [part.name] : []));
 }

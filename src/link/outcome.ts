@@ -69,6 +69,10 @@ function ofArgument(file: FileFacts, use: Use, caught: boolean, seen: Set<number
     const outcome = follow(file, call.use, caught, seen);
     return callee.name === 'allSettled' ? { ...outcome, allSettled: isUsed(file, call.use) ? 'result used' : 'result unused' } : outcome;
   }
+  // What is collected in a list shares the list's fate.
+  if (callee?.kind === 'member' && callee.name === 'push' && callee.of.kind === 'binding') {
+    return ofBinding(file, { as: 'binding', awaited: false, of: callee.of.binding }, caught, seen);
+  }
   return { kind: 'handed over', caught, voided: false };
 }
 

@@ -5,6 +5,7 @@ import { type Arguments, type Frame, frameOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { stillOpen } from './members.ts';
+import { signatureOfType } from './types.ts';
 
 /** What a parameter is: its argument where the frame has one, else what type, injection and callers say. */
 export function parameterOf(linker: Linker, frame: Frame, fn: number, index: number, rest: boolean): readonly Entity[] {
@@ -15,7 +16,7 @@ export function parameterOf(linker: Linker, frame: Frame, fn: number, index: num
   if (given.some(says)) return given;
   const fallback = fact?.default ? linker.evaluate(fact.default, home) : [];
   if (fallback.some(says)) return [...given.filter((entity) => entity.is === 'open'), ...fallback];
-  const declared = declaredParameter(linker, home, fact);
+  const declared = declaredParameter(linker, home, index, fact);
   if (declared.length > 0) return declared.map((entity) => stillOpen(entity, given.find((each) => each.is === 'open')));
   return given;
 }
@@ -43,7 +44,7 @@ export function argumentsFrom(linker: Linker, given: Arguments, index: number, r
 
 function openParameter(linker: Linker, home: Frame, index: number, fact: ParameterFact | undefined): readonly Entity[] {
   const open: OpenEntity = { is: 'open', on: 'parameter', file: home.file, fn: home.fn, index };
-  const declared = declaredParameter(linker, home, fact);
+  const declared = declaredParameter(linker, home, index, fact);
   if (declared.length > 0) return declared.map((entity) => stillOpen(entity, open));
   const passed = passedTo(linker, home, index);
   if (passed.length > 0) return passed;
@@ -54,11 +55,20 @@ function openParameter(linker: Linker, home: Frame, index: number, fact: Paramet
   return known.length > 0 ? known : [open];
 }
 
-function declaredParameter(linker: Linker, home: Frame, fact: ParameterFact | undefined): readonly Entity[] {
+function declaredParameter(linker: Linker, home: Frame, index: number, fact: ParameterFact | undefined): readonly Entity[] {
   if (!fact) return [];
   const declared = fact.type ? linker.entitiesOfType(fact.type, home.file) : [];
   const injected = linker.injected(fact.decorators ?? [], home, declared);
-  return injected.length > 0 ? injected : declared;
+  if (injected.length > 0) return injected;
+  return declared.length > 0 || fact.type ? declared : contextual(linker, home, index);
+}
+
+/** A function written for a type has the parameters of that type: `const worker: Worker = { handler: (message, db) => … }`. */
+function contextual(linker: Linker, { file, fn }: Frame, index: number): readonly Entity[] {
+  const type = file.functions[fn]?.contextType;
+  const found = type && signatureOfType(linker, type, file);
+  const parameter = found?.signature.parameters[index];
+  return found && parameter ? linker.entitiesOfType(parameter, found.file) : [];
 }
 
 /** The parameter of a callback: what the call it is handed to gives it. */

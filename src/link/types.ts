@@ -1,4 +1,4 @@
-import type { FileFacts, TypeFact, TypeReference } from '../model/file-facts.ts';
+import type { FileFacts, Signature, TypeFact, TypeReference } from '../model/file-facts.ts';
 import type { Entity } from './entity.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
@@ -18,6 +18,10 @@ function followed(linker: Linker, type: TypeReference, file: FileFacts, depth: n
   switch (name.kind) {
     case 'inline':
       return type.members ? [{ is: 'shape', members: type.members, extends: [], file }] : [];
+    case 'member': {
+      const context = { file, frame: linker.openFrame(file, 0) };
+      return followed(linker, name.of, file, depth + 1).flatMap((entity) => linker.memberOf(entity, name.name, context));
+    }
     case 'typeof':
       return typeofEntities(linker, name.value, name.called, file);
     case 'import': {
@@ -40,6 +44,66 @@ function followed(linker: Linker, type: TypeReference, file: FileFacts, depth: n
       return localType(linker, file, name.name, depth);
     }
   }
+}
+
+/** The signature of a function type, through aliases, interfaces and imports, with the file it is written in. */
+export function signatureOfType(
+  linker: Linker,
+  type: TypeReference,
+  file: FileFacts,
+  depth = 0,
+): { readonly signature: Signature; readonly file: FileFacts } | undefined {
+  if (type.signature) return { signature: type.signature, file };
+  if (depth > 8) return undefined;
+  const { name } = type;
+  if (name.kind === 'member') {
+    for (const entity of followed(linker, name.of, file, depth + 1)) {
+      const member = memberType(linker, entity, name.name, 0);
+      const found = member && signatureOfType(linker, member.type, member.file, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  const declared = declaration(linker, type, file);
+  return declared?.fact.alias && signatureOfType(linker, declared.fact.alias, declared.file, depth + 1);
+}
+
+/** The type of a member of a shape, own or inherited. */
+function memberType(linker: Linker, entity: Entity, name: string, depth: number): { readonly type: TypeReference; readonly file: FileFacts } | undefined {
+  if (entity.is !== 'shape' || depth > 6) return undefined;
+  const own = Object.hasOwn(entity.members, name) ? entity.members[name] : undefined;
+  if (own) return { type: own, file: entity.file };
+  for (const base of entity.extends) {
+    for (const each of followed(linker, base, entity.file, depth + 1)) {
+      const found = memberType(linker, each, name, depth + 1);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** Where a named type is declared. */
+function declaration(linker: Linker, { name }: TypeReference, file: FileFacts, depth = 0): { readonly fact: TypeFact; readonly file: FileFacts } | undefined {
+  if (depth > 8) return undefined;
+  if (name.kind === 'local') {
+    const fact = Object.hasOwn(file.types, name.name) ? file.types[name.name] : undefined;
+    return fact && { fact, file };
+  }
+  if (name.kind !== 'import') return undefined;
+  const resolution = linker.resolve(file.file, name.from);
+  const target = resolution.kind === 'file' ? linker.files.get(resolution.file) : undefined;
+  const [first] = name.path;
+  if (!target || first === undefined) return undefined;
+  const own = declaration(linker, { name: { kind: 'local', name: first } }, target, depth + 1);
+  if (own) return own;
+  const exported = Object.hasOwn(target.exports, first) ? target.exports[first] : undefined;
+  const value = exported?.kind === 'binding' ? target.bindings[exported.binding]?.values[0] : exported;
+  if (value?.kind === 'import') return declaration(linker, { name: { kind: 'import', from: value.from, path: [value.name] } }, target, depth + 1);
+  for (const specifier of target.exportAll) {
+    const found = declaration(linker, { name: { kind: 'import', from: specifier, path: [first] } }, target, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function typeofEntities(

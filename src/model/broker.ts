@@ -92,6 +92,8 @@ export interface Broker {
   readonly title: string;
   readonly system: MessagingSystem;
   readonly shape: LibraryShape;
+  /** Types of what a handler is given. */
+  readonly handlerParameters?: readonly string[];
   readonly consumers?: Readonly<Record<string, ConsumerPattern>>;
   readonly decorators?: Readonly<Record<string, DecoratorPattern>>;
   readonly producers?: Readonly<Record<string, ProducerPattern>>;

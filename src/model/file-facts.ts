@@ -118,6 +118,13 @@ export interface TypeReference {
   readonly arguments?: readonly TypeReference[];
   /** Members of a type written in place: `{ queue: Queue }`. */
   readonly members?: Readonly<Record<string, TypeReference>>;
+  /** Of a function type. */
+  readonly signature?: Signature;
+}
+
+export interface Signature {
+  readonly parameters: readonly TypeReference[];
+  readonly returns?: TypeReference;
 }
 
 export type TypeName =
@@ -125,6 +132,8 @@ export type TypeName =
   | { readonly kind: 'local'; readonly name: string; readonly path?: readonly string[] }
   /** `typeof x`, or `ReturnType<typeof x>` where `called`. */
   | { readonly kind: 'typeof'; readonly value: Value; readonly called: boolean }
+  /** `T['name']`, and the type of a property of a literal that is written for `T`. */
+  | { readonly kind: 'member'; readonly of: TypeReference; readonly name: string }
   | { readonly kind: 'inline' };
 
 /** An interface or type alias of this file. */

@@ -126,7 +126,7 @@ function isKeptForLater({ frame, handlerSpan }: TryNode): boolean {
   const kept = new Set<number>();
   for (const [id, binding] of file.bindings.entries()) {
     const pushed = binding.writes?.some(({ span }) => span[0] >= handlerSpan[0] && span[1] <= handlerSpan[1]);
-    const assigned = binding.kind !== 'catch' && binding.values.length > 1 && binding.values.some((value) => mentionsCaught(file, value, 0));
+    const assigned = (binding.kind === 'let' || binding.kind === 'var') && binding.values.some((value) => mentionsCaught(file, value, 0));
     const own = binding.span[0] >= handlerSpan[0] && binding.span[1] <= handlerSpan[1];
     if ((pushed || assigned) && !own) kept.add(id);
   }

@@ -38,7 +38,7 @@ export function workIn(flow: Flow): readonly Work[] {
 
 /** Telemetry is nobody's work. */
 function isAside(node: FlowNode): boolean {
-  return node.do === 'effect' && (node.effect.kind === 'observability' || node.effect.kind === 'analytics');
+  return node.do === 'effect' && ['observability', 'analytics', 'computation', 'timer'].includes(node.effect.kind);
 }
 
 export function changesSomething(node: FlowNode): boolean {

@@ -1,6 +1,8 @@
 import type { EffectNode, Flow, FlowNode, SendNode } from '../link/flow.ts';
-import type { Consumer } from '../link/project-model.ts';
+import type { Linker } from '../link/linker.ts';
+import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
+import { addressOf } from './address-of.ts';
 import { callLocation } from './failure-of.ts';
 import { guardOf } from './guard-of.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
@@ -20,23 +22,24 @@ export interface Repeated {
 }
 
 /** The effects of a handler that a second delivery repeats and that nothing guards, worst first. */
-export function repeatedEffects(flow: Flow): readonly Repeated[] {
+export function repeatedEffects({ linker }: ProjectModel, flow: Flow): readonly Repeated[] {
   const found = occurrencesIn(flow).flatMap((occurrence): readonly Repeated[] => {
     const { node } = occurrence;
     if (node.do !== 'effect' && node.do !== 'send') return [];
-    const effect = repeatedEffect(node);
+    const effect = repeatedEffect(linker, node);
     if (!effect || isInHandler(occurrence) || guardOf(occurrence)) return [];
     return [{ effect, node, at: callLocation(node), chain: chainOf(occurrence), occurrence }];
   });
   return found.toSorted((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect));
 }
 
-function repeatedEffect(node: EffectNode | SendNode): RepeatedEffect | undefined {
+function repeatedEffect(linker: Linker, node: EffectNode | SendNode): RepeatedEffect | undefined {
   if (node.do === 'send') return 'publish';
   const { class: type, kind } = node.effect;
   if (type === 'send') return kind === 'payment' || kind === 'mail' || kind === 'sms' || kind === 'push' || kind === 'chat' ? kind : 'send';
   if (type !== 'write_nonidem') return undefined;
-  if (kind === 'http') return 'http';
+  // A request to a service of one's own choice may be anything; one to an address from the data is a webhook.
+  if (kind === 'http') return addressOf(linker, node.call) === 'from data' ? 'http' : undefined;
   return kind === 'database' ? 'insert' : undefined;
 }
 
@@ -50,9 +53,9 @@ function isCall(node: FlowNode): node is Extract<FlowNode, { do: 'enter' | 'call
 }
 
 /** May a consumer see a message twice? `yes` only where every effect of a handler that could be followed is guarded. */
-export function idempotencyOf({ flow }: Consumer): { readonly status: 'yes' | 'no' | 'unknown'; readonly at?: Location } {
+export function idempotencyOf(model: ProjectModel, { flow }: Consumer): { readonly status: 'yes' | 'no' | 'unknown'; readonly at?: Location } {
   if (flow.length === 0) return { status: 'unknown' };
-  const [worst] = repeatedEffects(flow);
+  const [worst] = repeatedEffects(model, flow);
   if (worst && worst.effect !== 'publish') return { status: 'no', at: worst.at };
   const open = worst !== undefined || occurrencesIn(flow).some(({ node }) => node.do === 'unknown');
   return { status: open ? 'unknown' : 'yes' };

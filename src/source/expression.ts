@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Step, Use } from '../model/file-facts.ts';
+import type { Step, TypeReference, Use } from '../model/file-facts.ts';
 import type { Property, Value } from '../model/value.ts';
 import { assignment } from './assignment.ts';
 import { argument, readCall, readImportCall, readNew, readTag, requiredModule } from './call.ts';
@@ -7,6 +7,7 @@ import { readClass } from './class.ts';
 import { readFunction } from './function.ts';
 import { propertyKey } from './property-key.ts';
 import { awaitedUse, block, expression, into, lookUp, operand, type Place, spanOf, type Target } from './reading.ts';
+import { typeReference } from './type.ts';
 
 export function readExpression(place: Place, node: ts.Expression, use: Use, target: Target): Value {
   switch (node.kind) {
@@ -44,9 +45,12 @@ function compound(place: Place, node: ts.Expression, use: Use, target: Target): 
   if (ts.isPropertyAccessExpression(node)) return member(place, node);
   if (ts.isElementAccessExpression(node)) return elementAccess(place, node);
   if (ts.isAwaitExpression(node)) return expression(place, node.expression, awaitedUse(use), target);
+  if (ts.isSatisfiesExpression(node) || ts.isAsExpression(node)) {
+    return expression(place, node.expression, use, target.type ? target : { ...target, type: typeReference(place, node.type) });
+  }
   if (isTransparent(node)) return expression(place, node.expression, use, target);
   if (ts.isNewExpression(node)) return readNew(place, node, use);
-  if (ts.isObjectLiteralExpression(node)) return objectLiteral(place, node, use);
+  if (ts.isObjectLiteralExpression(node)) return objectLiteral(place, node, use, target.type);
   if (ts.isArrayLiteralExpression(node)) return arrayLiteral(place, node, use);
   if (ts.isTemplateExpression(node)) return template(place, node);
   if (ts.isConditionalExpression(node)) return conditional(place, node, use);
@@ -71,14 +75,8 @@ function compound(place: Place, node: ts.Expression, use: Use, target: Target): 
 
 function isTransparent(
   node: ts.Expression,
-): node is ts.ParenthesizedExpression | ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression | ts.TypeAssertion {
-  return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isTypeAssertionExpression(node)
-  );
+): node is ts.ParenthesizedExpression | ts.NonNullExpression | ts.TypeAssertion {
+  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node);
 }
 
 function identifier(place: Place, node: ts.Identifier, use: Use): Value {
@@ -109,14 +107,14 @@ function environment(of: Value, name: string): Value | undefined {
   return ['process', 'import.meta', 'Bun'].includes(of.of.name) ? { kind: 'env', name } : undefined;
 }
 
-function objectLiteral(place: Place, node: ts.ObjectLiteralExpression, use: Use): Value {
+function objectLiteral(place: Place, node: ts.ObjectLiteralExpression, use: Use, type: TypeReference | undefined): Value {
   const inner: Use = { ...use, within: 'object' };
-  const properties = node.properties.map((property) => objectProperty(place, property, inner));
+  const properties = node.properties.map((property) => objectProperty(place, property, inner, type));
   noteProvider(place, properties);
   return { kind: 'object', properties, span: spanOf(place.reading, node) };
 }
 
-function objectProperty(place: Place, node: ts.ObjectLiteralElementLike, use: Use): Property {
+function objectProperty(place: Place, node: ts.ObjectLiteralElementLike, use: Use, of: TypeReference | undefined): Property {
   const span = spanOf(place.reading, node);
   if (ts.isSpreadAssignment(node)) return { kind: 'spread', of: expression(place, node.expression, operand) };
   if (ts.isShorthandPropertyAssignment(node)) {
@@ -127,9 +125,10 @@ function objectProperty(place: Place, node: ts.ObjectLiteralElementLike, use: Us
   if (ts.isGetAccessorDeclaration(node)) {
     return { kind: 'getter', key: name ?? '', fn: readFunction(place, node, { name }), span };
   }
+  const type: TypeReference | undefined = of && name !== undefined ? { name: { kind: 'member', of, name } } : undefined;
   const value: Value = ts.isPropertyAssignment(node)
-    ? expression(place, node.initializer, use, { name, commented: node })
-    : { kind: 'function', fn: readFunction(place, node, { name }) };
+    ? expression(place, node.initializer, use, { name, commented: node, type })
+    : { kind: 'function', fn: readFunction(place, node, { name, type }) };
   return typeof key === 'string' ? { kind: 'value', key, value, span } : { kind: 'computed', key, value, span };
 }
 

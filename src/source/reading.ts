@@ -72,6 +72,8 @@ export interface Place {
   readonly fn: number;
   readonly cls?: number;
   readonly steps: Step[];
+  /** Type parameters in sight, as what they are when nobody says otherwise. */
+  readonly typeParameters?: ReadonlyMap<string, TypeReference>;
 }
 
 export const dropped: Use = { as: 'dropped', awaited: false };

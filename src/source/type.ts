@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { TypeFact, TypeName, TypeReference } from '../model/file-facts.ts';
+import type { Signature, TypeFact, TypeName, TypeReference } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { importedName } from './module.ts';
 import { expression, into, operand, type Place } from './reading.ts';
@@ -17,6 +17,9 @@ export function typeReference(place: Place, node: ts.TypeNode): TypeReference {
   if (ts.isParenthesizedTypeNode(node) || ts.isTypeOperatorNode(node) || ts.isOptionalTypeNode(node)) {
     return typeReference(place, node.type);
   }
+  if (ts.isFunctionTypeNode(node)) return { name: { kind: 'inline' }, signature: signatureOf(place, node) };
+  if (ts.isConditionalTypeNode(node)) return firstNamed(place, [node.falseType, node.trueType]);
+  if (ts.isIndexedAccessTypeNode(node)) return indexedType(place, node);
   if (ts.isTypeLiteralNode(node)) return { name: { kind: 'inline' }, members: membersOf(place, node.members) };
   if (ts.isImportTypeNode(node)) return importType(place, node);
   if (ts.isTypeQueryNode(node)) return { name: { kind: 'typeof', value: entityValue(place, node.exprName), called: false } };
@@ -34,6 +37,8 @@ function arrayOf(element: TypeReference): TypeReference {
 function namedType(place: Place, node: ts.TypeReferenceNode): TypeReference {
   const path = pathOf(node.typeName);
   const [first] = path;
+  const parameter = path.length === 1 && first !== undefined ? place.typeParameters?.get(first) : undefined;
+  if (parameter) return parameter;
   const [argument] = node.typeArguments ?? [];
   if (argument && path.length === 1 && first !== undefined) {
     if (TRANSPARENT.has(first)) return typeReference(place, argument);
@@ -85,11 +90,35 @@ function importType(place: Place, node: ts.ImportTypeNode): TypeReference {
   return withArguments(place, { name: { kind: 'import', from, path } }, node.typeArguments);
 }
 
+function signatureOf(place: Place, node: ts.SignatureDeclarationBase): Signature {
+  return {
+    parameters: node.parameters.map(({ type }) => (type ? typeReference(place, type) : { name: { kind: 'inline' } })),
+    ...(node.type && { returns: typeReference(place, node.type) }),
+  };
+}
+
+/** `T['name']`. */
+function indexedType(place: Place, { objectType, indexType }: ts.IndexedAccessTypeNode): TypeReference {
+  if (!ts.isLiteralTypeNode(indexType) || !ts.isStringLiteral(indexType.literal)) return { name: { kind: 'inline' } };
+  return { name: { kind: 'member', of: typeReference(place, objectType), name: indexType.literal.text } };
+}
+
+/** Type parameters stand for their default, else for what they extend. */
+function withTypeParameters(place: Place, parameters: ts.NodeArray<ts.TypeParameterDeclaration> | undefined): Place {
+  if (!parameters) return place;
+  const typeParameters = new Map(place.typeParameters);
+  for (const { name, default: fallback, constraint } of parameters) {
+    const written = fallback ?? constraint;
+    typeParameters.set(name.text, written ? typeReference({ ...place, typeParameters }, written) : { name: { kind: 'inline' } });
+  }
+  return { ...place, typeParameters };
+}
+
 /** Of `A | null | 'x'` the first part that names something. */
 function firstNamed(place: Place, types: readonly ts.TypeNode[]): TypeReference {
   for (const node of types) {
     const type = typeReference(place, node);
-    if (type.name.kind !== 'inline' || type.members) return type;
+    if (type.name.kind !== 'inline' || type.members || type.signature) return type;
   }
   return { name: { kind: 'inline' } };
 }
@@ -105,7 +134,7 @@ function membersOf(place: Place, members: readonly ts.TypeElement[]): Record<str
     if (!member.name || !ts.isIdentifier(member.name)) continue;
     if (ts.isPropertySignature(member) && member.type) read[member.name.text] = typeReference(place, member.type);
     else if (ts.isMethodSignature(member)) {
-      read[member.name.text] = { name: { kind: 'inline' }, ...(member.type && { arguments: [typeReference(place, member.type)] }) };
+      read[member.name.text] = { name: { kind: 'inline' }, signature: signatureOf(place, member) };
     }
   }
   return read;
@@ -114,10 +143,11 @@ function membersOf(place: Place, members: readonly ts.TypeElement[]): Record<str
 /** Notes an interface or a type alias; anything else says nothing to us. */
 export function typeDeclaration(place: Place, node: ts.Statement): void {
   if (ts.isInterfaceDeclaration(node)) {
-    const extended = node.heritageClauses?.flatMap(({ types }) => types.map((type) => heritageType(place, type))) ?? [];
-    place.reading.types[node.name.text] = { members: membersOf(place, node.members), extends: extended, interface: true };
+    const inner = withTypeParameters(place, node.typeParameters);
+    const extended = node.heritageClauses?.flatMap(({ types }) => types.map((type) => heritageType(inner, type))) ?? [];
+    place.reading.types[node.name.text] = { members: membersOf(inner, node.members), extends: extended, interface: true };
   } else if (ts.isTypeAliasDeclaration(node)) {
-    place.reading.types[node.name.text] = aliasFact(place, node.type);
+    place.reading.types[node.name.text] = aliasFact(withTypeParameters(place, node.typeParameters), node.type);
   }
 }
 

@@ -155,7 +155,7 @@ export const databases: readonly ClientEffects[] = [
       ].join(' '),
       tx: 'Model.startSession',
     },
-    otherwise: { write_idem: 'Model.updateOne Model.updateMany Model.findOneAndUpdate Model.findByIdAndUpdate Document.updateOne Document.replaceOne', write_nonidem: 'Model.bulkWrite Document.save' },
+    otherwise: { write_idem: 'Model.updateOne Model.updateMany Model.findOneAndUpdate Model.findByIdAndUpdate Document.updateOne Document.replaceOne', write_nonidem: 'Document.save' },
     conditions: [
       { calls: 'Model.aggregate', when: [{ if: { arg: 0, keyMatches: '^\\$(out|merge)$' }, then: 'write_cond' }] },
       { calls: 'Model.create Model.insertMany Model.insertOne Model.bulkSave', when: [{ if: { arg: 0, has: ['_id'], from: 'message' }, then: 'guard' }] },
@@ -187,7 +187,7 @@ export const databases: readonly ClientEffects[] = [
         'ClientSession.{withTransaction,startTransaction,commitTransaction,abortTransaction}',
       ].join(' '),
     },
-    otherwise: { write_idem: 'Collection.updateOne Collection.updateMany Collection.findOneAndUpdate', write_nonidem: 'Collection.bulkWrite Collection.initializeUnorderedBulkOp Collection.initializeOrderedBulkOp MongoClient.bulkWrite' },
+    otherwise: { write_idem: 'Collection.updateOne Collection.updateMany Collection.findOneAndUpdate', write_nonidem: 'Collection.initializeUnorderedBulkOp Collection.initializeOrderedBulkOp MongoClient.bulkWrite' },
     conditions: [
       { calls: 'Collection.aggregate', when: [{ if: { arg: 0, keyMatches: '^\\$(out|merge)$' }, then: 'write_cond' }] },
       { calls: 'Collection.insertOne Collection.insertMany', when: [{ if: { arg: 0, has: ['_id'], from: 'message' }, then: 'guard' }] },
@@ -319,10 +319,10 @@ export const databases: readonly ClientEffects[] = [
     kind: 'database',
     calls: {
       read: 'ClickHouseClient.{query,ping}',
-      write_nonidem: 'ClickHouseClient.insert',
-      write_cond: 'ClickHouseClient.{command,exec}',
+      // Whether a repeated insert stays depends on the table: replacing engines and replicated tables drop it.
+      write_cond: 'ClickHouseClient.{insert,command,exec}',
     },
-    otherwise: { write_nonidem: 'ClickHouseClient.command ClickHouseClient.exec' },
+    sql: 'ClickHouseClient.command ClickHouseClient.exec',
   },
   {
     name: '@supabase/supabase-js',

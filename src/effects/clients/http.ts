@@ -63,10 +63,11 @@ export const http: readonly ClientEffects[] = [
     packages: ['undici'],
     kind: 'http',
     calls: {
-      write_cond: 'request stream pipeline fetch',
+      write_cond: 'request stream pipeline fetch Dispatcher.request',
     },
-    otherwise: { read: 'request stream pipeline fetch' },
+    otherwise: { read: 'request stream pipeline fetch Dispatcher.request' },
     conditions: [
+      { calls: 'Dispatcher.request', when: [{ if: { arg: 0, equals: { method: 'POST|PATCH' } }, then: 'write_nonidem' }, { if: { arg: 0, equals: { method: 'PUT|DELETE' } }, then: 'write_idem' }] },
       { calls: 'request stream pipeline', when: [{ if: { arg: 1, equals: { method: 'POST|PATCH' } }, then: 'write_nonidem' }, { if: { arg: 1, equals: { method: 'PUT|DELETE' } }, then: 'write_idem' }] },
     ],
   },
