@@ -25,7 +25,7 @@ const CHECKS: Readonly<Record<string, Check | undefined>> = {
   notEquals: (wanted: string, given, parts) => given.given(at(parts)) && given.literal(at(parts), parts.path) !== wanted,
   keyMatches: (pattern: string, given, parts) => given.keys(at(parts), parts.path).some((key) => new RegExp(pattern).test(key)),
   valueMatches: (pattern: string, given, parts) =>
-    new RegExp(pattern).test(parts.chainArg === undefined ? given.written(at(parts), parts.path) : given.written(`chain:${parts.chainArg}`)),
+    new RegExp(pattern, 'i').test(parts.chainArg === undefined ? given.written(at(parts), parts.path) : given.written(`chain:${parts.chainArg}`)),
   from: (origin: 'message' | 'random', given, parts) => {
     const places = parts.has ?? (parts.path === undefined ? [undefined] : [parts.path]);
     const random = places.some((path) => given.isRandom(at(parts), path));

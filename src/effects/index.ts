@@ -11,6 +11,7 @@ import { payments } from './clients/payments.ts';
 import { queues } from './clients/queues.ts';
 import { services } from './clients/services.ts';
 import { storage } from './clients/storage.ts';
+import { values } from './clients/values.ts';
 import { holds } from './conditions.ts';
 import { sqlClass } from './sql.ts';
 
@@ -27,6 +28,7 @@ export const clients: readonly ClientEffects[] = [
   ...queues,
   ...aws,
   ...observability,
+  ...values,
 ];
 
 interface Entry {

@@ -44,7 +44,8 @@ function projectNodes(builder: FlowBuilder, reference: CallReference, fact: Call
   const targets = distinctTargets(entities.filter((entity): entity is FunctionEntity => entity.is === 'function'));
   if (targets.length === 0) {
     const isProject = entities.length > 0 && entities.every(({ is }) => is === 'class' || is === 'constant');
-    const matters = outcome.kind === 'awaited' || outcome.kind === 'returned';
+    const isMethod = fact.callee.kind === 'member' && (METHODS.has(fact.callee.name) || fact.callee.name === 'get');
+    const matters = outcome.kind === 'awaited' || (outcome.kind === 'returned' && !isMethod);
     return isProject || !matters ? [] : [{ do: 'unknown', call: reference, outcome }];
   }
   if (targets.length > MOST_TARGETS) return [{ do: 'unknown', call: reference, outcome }];
@@ -135,7 +136,7 @@ function externalNodes(
   const effect = builder.effects.effectOf(thing.package, key, thing.name, callArguments(builder.linker, builder.effects, library.reference));
   if (effect?.class === 'tx') return inner.map((node) => (node.do === 'callback' ? { ...node, transaction: true } : node));
   if (effect && isEffect(effect)) return [{ do: 'effect', effect, call: reference, outcome }, ...inner];
-  if (effect || isHarmless(thing) || inner.length > 0) return inner;
+  if (effect || isHarmless(thing) || inner.length > 0 || isStep(builder, fact, thing)) return inner;
   const matters = !isNew && (outcome.kind === 'awaited' || outcome.kind === 'returned');
   return matters ? [{ do: 'unknown', call: reference, package: thing.package, outcome }] : [];
 }
@@ -165,6 +166,22 @@ function isEffect({ class: type }: Effect): boolean {
 function isHarmless({ package: name }: ExternalEntity): boolean {
   return name === 'global' || name.startsWith('node:');
 }
+
+/** One call of a chain that goes on, on a client we know: what counts is named by the tables. */
+function isStep({ effects }: FlowBuilder, { use }: CallFact, { package: name, name: member }: ExternalEntity): boolean {
+  return METHODS.has(member) || (use.as === 'receiver' && effects.knows(name));
+}
+
+/** Methods of strings, arrays, dates and maps: what a client gave is data, and asking data does nothing. */
+const METHODS = new Set([
+  ...Object.getOwnPropertyNames(String.prototype),
+  ...Object.getOwnPropertyNames(Array.prototype),
+  ...Object.getOwnPropertyNames(Date.prototype),
+  'has',
+  'json',
+  'text',
+  'arrayBuffer',
+]);
 
 /** `client.send(new XCommand(…))`: the command says what is done. */
 function awsCommand({ linker }: FlowBuilder, reference: CallReference, callee: ExternalEntity): ExternalEntity | undefined {

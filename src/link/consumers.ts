@@ -32,6 +32,8 @@ export interface LinkedConsumer {
   readonly enclosing: boolean;
   /** For decorated classes. */
   readonly cls?: ClassEntity;
+  /** False: a registry hands it payloads, not the library's messages. */
+  readonly ofMessages?: false;
 }
 
 interface Fields {

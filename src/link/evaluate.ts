@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { BindingFact, FileFacts } from '../model/file-facts.ts';
 import type { ArrayValue, ObjectValue, TemplateValue, Value } from '../model/value.ts';
 import { type Entity, locationOf, type OpenEntity, text, type TextEntity, unknown } from './entity.ts';
-import { bounded } from './bounded.ts';
+import { bounded, noteCut, remembering } from './bounded.ts';
 import { type Frame, frameOf, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
@@ -13,16 +13,14 @@ const IN_PROGRESS: readonly Entity[] = [];
 /** What a value is in a frame; remembered by the frame. A value that depends on itself adds nothing to itself. */
 export function evaluate(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
   const known = frame.memo.get(value);
+  if (known === IN_PROGRESS) noteCut();
   if (known) return known;
   frame.memo.set(value, IN_PROGRESS);
-  const entities = bounded(() => distinct(evaluateNew(linker, value, frame)));
-  if (!entities) {
-    // Not remembered: asked from less deep, it may well be known.
-    frame.memo.delete(value);
-    return [unknown('too deep')];
-  }
-  frame.memo.set(value, entities);
-  return entities;
+  return remembering(
+    () => bounded(() => distinct(evaluateNew(linker, value, frame))) ?? [unknown('too deep')],
+    (entities) => frame.memo.set(value, entities),
+    () => frame.memo.delete(value),
+  );
 }
 
 function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
@@ -131,11 +129,14 @@ function bindingEntities(linker: Linker, binding: number, frame: Frame): readonl
   if (!fact) return [];
   const home = frameOf(frame, fact.fn) ?? linker.openFrame(frame.file, fact.fn);
   const known = home.variables.get(binding);
+  if (known === IN_PROGRESS) noteCut();
   if (known) return known;
   home.variables.set(binding, IN_PROGRESS);
-  const entities = variableEntities(linker, fact, home);
-  home.variables.set(binding, entities);
-  return entities;
+  return remembering(
+    () => variableEntities(linker, fact, home),
+    (entities) => home.variables.set(binding, entities),
+    () => home.variables.delete(binding),
+  );
 }
 
 function variableEntities(linker: Linker, fact: BindingFact, home: Frame): readonly Entity[] {
@@ -301,12 +302,17 @@ function distinct(entities: readonly Entity[]): readonly Entity[] {
       seen.add(key);
     }
     out.push(entity);
-    if (out.length >= limits.choices && entity.is !== 'class') {
+    if (out.length >= limits.choices && !isCode(entity)) {
       out.push(unknown('too many possibilities'));
       break;
     }
   }
   return out;
+}
+
+/** Handlers of a registry are many, and each of them matters. */
+function isCode({ is }: Entity): boolean {
+  return is === 'class' || is === 'instance' || is === 'function';
 }
 
 function cheapKey(entity: Entity): string | undefined {

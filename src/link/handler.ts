@@ -1,5 +1,5 @@
 import type { FileFacts } from '../model/file-facts.ts';
-import type { Value } from '../model/value.ts';
+import type { Argument, Value } from '../model/value.ts';
 import { classKey } from './classes.ts';
 import { type Entity, type FunctionEntity, type OpenEntity, plainText } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
@@ -88,9 +88,16 @@ function forwardedTo(linker: Linker, handler: FunctionEntity): FunctionEntity | 
   const [only] = steps;
   if (steps.length !== 1 || only?.do !== 'call') return undefined;
   const call = handler.file.calls[only.call];
-  if (!call || call.kind !== 'call' || call.arguments.length === 0) return undefined;
+  if (!call || call.kind !== 'call' || call.arguments.length === 0 || !call.arguments.every((each) => isOwnParameter(handler, each))) return undefined;
   const targets = functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, handler, handler.fn)));
   return targets.length === 1 ? targets[0] : undefined;
+}
+
+/** The message itself, or a part of it. */
+function isOwnParameter({ file, fn }: FunctionEntity, argument: Argument): boolean {
+  let root = argument.kind === 'spread' ? argument.of : argument;
+  while (root.kind === 'member') root = root.of;
+  return root.kind === 'binding' && (file.bindings[root.binding]?.values.some((value) => value.kind === 'parameter' && value.fn === fn) ?? false);
 }
 
 function ownsHandler(linker: Linker, callee: Value, frame: Frame): boolean {

@@ -9,6 +9,8 @@ export const limits = {
   elements: 2_000,
   /** Nested evaluations: wrapper in wrapper in wrapper. */
   depth: 90,
+  /** Values looked at for one question. */
+  steps: 60_000,
   /** Call frames on top of each other. */
   frames: 14,
   /** Callers whose arguments are looked at for one parameter. */

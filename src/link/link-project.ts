@@ -5,6 +5,7 @@ import { createFlowBuilder, type FlowBuilder, type Table } from './build-flow.ts
 import { calledConsumers, decoratedConsumers, type LinkedConsumer } from './consumers.ts';
 import { createLinker } from './create-linker.ts';
 import { findDeclarations } from './declarations.ts';
+import { dispatchedConsumers } from './dispatch.ts';
 import { type Deployed, deployedConsumers, deployedFunctions, handlerKey } from './deployed.ts';
 import type { Entity } from './entity.ts';
 import { type DestinationFacts, type DestinationIndex, indexDestinations, type Naming } from './destinations.ts';
@@ -66,7 +67,8 @@ function findConsumers(
     return transport ? { ...consumer, system: transport.system, options: transport.options } : consumer;
   });
   const written = [...calledConsumers(linker, brokers), ...decorated, ...typedConsumers(linker, brokers)];
-  return distinct([...written, ...deployedConsumers(deployed, infrastructure, written, brokers)]);
+  const all = distinct([...written, ...deployedConsumers(deployed, infrastructure, written, brokers)]);
+  return distinct(all.flatMap((consumer) => [consumer, ...dispatchedConsumers(linker, consumer)]));
 }
 
 function namingOf(named: LinkedConsumer | { readonly broker: Broker; readonly destination?: Naming['name']; readonly at: Naming['at'] }): Naming {
@@ -101,9 +103,9 @@ function consumerOf(
 }
 
 /** What the library gives the handler: things of its own types. */
-function handlerArguments({ broker }: LinkedConsumer): readonly (readonly Entity[])[] | undefined {
+function handlerArguments({ broker, ofMessages }: LinkedConsumer): readonly (readonly Entity[])[] | undefined {
   const [name] = broker.shape.packages;
-  if (!broker.handlerParameters || name === undefined) return undefined;
+  if (!broker.handlerParameters || name === undefined || ofMessages === false) return undefined;
   return broker.handlerParameters.map((type) => [{ is: 'external', package: name, from: 'type', name: type }]);
 }
 

@@ -1,4 +1,5 @@
 import type { Property } from '../model/value.ts';
+import { noteCut, remembering } from './bounded.ts';
 import { type Entity, type ExternalEntity, type ObjectEntity, text, unknown } from './entity.ts';
 import { elementsOf, objectValues, says } from './evaluate.ts';
 import { limits } from './limits.ts';
@@ -13,9 +14,12 @@ export function memberOf(linker: Linker, entity: Entity, name: string, from: Mem
   if (!own) known.set(entity, (own = new Map()));
   const before = own.get(key);
   if (before) return before;
-  const found = newMember(linker, entity, name, from);
-  own.set(key, found);
-  return found;
+  const members = own;
+  return remembering(
+    () => newMember(linker, entity, name, from),
+    (found) => members.set(key, found),
+    () => members.delete(key),
+  );
 }
 
 function newMember(linker: Linker, entity: Entity, name: string, from: MemberContext): readonly Entity[] {
@@ -95,7 +99,10 @@ const inProgress = new WeakMap<ObjectEntity['value'], Set<string>>();
 function objectMember(linker: Linker, entity: ObjectEntity, name: string): readonly Entity[] {
   const key = `${String(entity.frame.id)}.${name}`;
   const own = inProgress.get(entity.value) ?? new Set();
-  if (own.has(key)) return [];
+  if (own.has(key)) {
+    noteCut();
+    return [];
+  }
   inProgress.set(entity.value, own.add(key));
   const found = name === '*' ? objectValues(linker, entity) : lastOf(linker, entity, name);
   own.delete(key);

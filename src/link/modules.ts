@@ -1,4 +1,5 @@
 import type { FileFacts } from '../model/file-facts.ts';
+import { noteCut } from './bounded.ts';
 import { type Entity, unknown } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Linker } from './linker.ts';
@@ -35,7 +36,10 @@ const following = new Set<string>();
 export function exportOf(linker: Linker, file: FileFacts, name: string): readonly Entity[] {
   // Modules may re-export each other in a circle.
   const key = `${file.file}\n${name}`;
-  if (following.has(key)) return [];
+  if (following.has(key)) {
+    noteCut();
+    return [];
+  }
   following.add(key);
   try {
     return ownExport(linker, file, name) ?? passedOn(linker, file, name);

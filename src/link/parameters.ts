@@ -1,4 +1,5 @@
 import type { ParameterFact } from '../model/file-facts.ts';
+import { noteCut } from './bounded.ts';
 import { type Entity, type ExternalEntity, type OpenEntity, unknown } from './entity.ts';
 import { elementsOf, says } from './evaluate.ts';
 import { type Arguments, type Frame, frameOf } from './frame.ts';
@@ -103,7 +104,10 @@ let following = 0;
 /** The arguments of a function's few callers. */
 function fromCallers(linker: Linker, home: Frame, index: number, rest: boolean): readonly Entity[] {
   const fact = home.file.functions[home.fn];
-  if (!fact || following >= 3) return [];
+  if (!fact || following >= 3) {
+    noteCut();
+    return [];
+  }
   following += 1;
   try {
     const callers = linker.callersOf(functionOrClass(linker, home));

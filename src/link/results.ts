@@ -1,9 +1,10 @@
 import type { CallFact } from '../model/file-facts.ts';
+import { noteCut } from './bounded.ts';
 import { collectionResult, globalResult } from './builtins.ts';
 import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, plainText, unknown } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { ExternalNames } from './external.ts';
-import { type Arguments, makeFrame } from './frame.ts';
+import { type Arguments, type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { argumentsFrom } from './parameters.ts';
@@ -107,7 +108,7 @@ function externalResult(
   call: CallFact,
   reference: CallReference,
 ): readonly Entity[] {
-  if (callee.package === 'global' || callee.package.startsWith('node:') || callee.package === 'path') {
+  if (callee.package === 'global' || callee.package.startsWith('node:') || callee.package === 'fs-extra') {
     const known = globalResult(linker, names.keyOf(callee, call.kind === 'new'), reference);
     if (known) return known;
   }
@@ -154,16 +155,50 @@ function declaredReturn(linker: Linker, returns: string | undefined, result: Ext
 
 /** What a function of the project returns when called with these arguments. */
 export function returnOf(linker: Linker, target: FunctionEntity, given: Arguments, site: CallReference): readonly Entity[] {
-  if (site.frame.depth > limits.frames) return [unknown('too deep')];
-  const frame = makeFrame({
-    file: target.file,
-    fn: target.fn,
-    parent: target.frame,
-    ...(target.self && { self: [target.self] }),
-    arguments: withBound(linker, target, given),
-    site,
-  });
+  if (site.frame.depth > limits.frames) {
+    noteCut();
+    return [unknown('too deep')];
+  }
+  const frame = site.frame.forks ? activation(target, withBound(linker, target, given), site) : sharedActivation(linker, target, given, site);
   return returned(linker, target, frame);
+}
+
+function activation(target: FunctionEntity, given: Arguments, site: CallReference): Frame {
+  const self = target.self && { self: [target.self] };
+  return makeFrame({ file: target.file, fn: target.fn, parent: target.frame, ...self, arguments: given, site });
+}
+
+const activations = new WeakMap<Linker, Map<string, Frame>>();
+
+/** Calls of one function with the same arguments share a frame, and so what is known of it. */
+function sharedActivation(linker: Linker, target: FunctionEntity, given: Arguments, site: CallReference): Frame {
+  const { parameters } = target.fact;
+  const whole = withBound(linker, target, given);
+  const entities = parameters.map(({ rest }, index) => argumentsFrom(linker, whole, index, rest));
+  const key = [
+    `${target.file.file}#${String(target.fn)}@${String(target.frame.id)}`,
+    target.self ? idOf(target.self) : '',
+    ...entities.map((each) => each.map(idOf).join(',')),
+  ].join('|');
+  let known = activations.get(linker);
+  if (!known) activations.set(linker, (known = new Map()));
+  let frame = known.get(key);
+  if (!frame) known.set(key, (frame = activation(target, { given: entities }, site)));
+  return frame;
+}
+
+const ids = new WeakMap<Entity, number>();
+let lastId = 0;
+
+/** What is known to be the same thing has the same id; texts and constants by their value. */
+function idOf(entity: Entity): string {
+  if (entity.is === 'constant') return String(entity.value);
+  const text = plainText(entity);
+  if (text !== undefined) return JSON.stringify(text);
+  if (entity.is === 'unknown') return '?';
+  let id = ids.get(entity);
+  if (id === undefined) ids.set(entity, (id = lastId += 1));
+  return `#${String(id)}`;
 }
 
 export function withBound(linker: Linker, { bound }: FunctionEntity, given: Arguments): Arguments {

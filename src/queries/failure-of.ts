@@ -57,13 +57,18 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate 
   const { outcome } = node;
   if (outcome.allSettled === 'result unused') return { kind: 'settled', at };
   if (outcome.allSettled === 'result used') return { kind: 'unknown' };
-  if (isPromise(node) && outcome.kind === 'dropped') return { kind: 'unawaited', at };
+  if (isPromise(node) && outcome.kind === 'dropped') {
+    // With a callback, or inside `new Promise(…)`, the failure comes another way.
+    const { arguments: given = [] } = node.call.file.calls[node.call.call] ?? {};
+    const goesOn = given.some(({ kind }) => kind === 'function') || levels.some(({ container }) => container?.do === 'callback' && isExecutor(container));
+    return goesOn ? { kind: 'unknown' } : { kind: 'unawaited', at };
+  }
   if (outcome.kind === 'handed over') return { kind: 'unknown' };
   let fate: Fate = { kind: 'escapes' };
   for (const { container, part } of levels.toReversed()) {
     if (!container) continue;
     if (container.do === 'enter' || container.do === 'callback') {
-      if (container.detached) return { kind: 'unawaited', at: callLocation(container) };
+      if (container.detached) return container.do === 'callback' && isCallbackStyle(container) ? { kind: 'unknown' } : { kind: 'unawaited', at: callLocation(container) };
       if (container.outcome.allSettled === 'result unused') return { kind: 'settled', at: callLocation(container) };
       if (container.outcome.allSettled === 'result used') return { kind: 'unknown' };
       if (container.outcome.kind === 'handed over' && container.outcome.caught === false && isAsync(container)) return { kind: 'unknown' };
@@ -77,6 +82,16 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate 
     }
   }
   return fate;
+}
+
+/** `client.do(x, (error) => …)`: a callback that is no promise's. */
+function isCallbackStyle({ runs, target }: Extract<FlowNode, { do: 'callback' }>): boolean {
+  return runs === 'once' && !target.fact.async;
+}
+
+function isExecutor({ call: { file, call } }: Extract<FlowNode, { do: 'callback' }>): boolean {
+  const fact = file.calls[call];
+  return fact?.kind === 'new' && fact.callee.kind === 'global' && fact.callee.name === 'Promise';
 }
 
 function isAsync(container: Extract<FlowNode, { do: 'enter' | 'callback' }>): boolean {

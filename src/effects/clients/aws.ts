@@ -1,4 +1,9 @@
-import type { ClientEffects } from '../../model/effect.ts';
+import type { ClientEffects, EffectCondition } from '../../model/effect.ts';
+
+/** The conditions of DynamoDB's writes, alike in all of its clients. */
+const PUT: readonly EffectCondition[] = [{ if: { arg: 0, path: 'Item.<key>', from: 'random' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'ConditionExpression', valueMatches: 'attribute_not_exists' }, then: 'guard' }];
+const UPDATE: readonly EffectCondition[] = [{ if: { arg: 0, path: 'UpdateExpression', valueMatches: '\\badd\\b|[-+]\\s*:|list_append' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'ConditionExpression', valueMatches: 'attribute_not_exists|contains\\(|=' }, then: 'guard' }, { if: { arg: 0, path: 'UpdateExpression', valueMatches: 'if_not_exists' }, then: 'write_idem' }];
+const TRANSACT: readonly EffectCondition[] = [{ if: { arg: 0, has: ['ClientRequestToken'], from: 'message' }, then: 'write_idem' }, { if: { arg: 0, valueMatches: 'attribute_not_exists' }, then: 'guard' }];
 
 /** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
 export const aws: readonly ClientEffects[] = [
@@ -59,9 +64,9 @@ export const aws: readonly ClientEffects[] = [
     },
     otherwise: { write_nonidem: 'new BatchExecuteStatementCommand new ExecuteStatementCommand new ExecuteTransactionCommand new TransactWriteItemsCommand', write_idem: 'new UpdateItemCommand' },
     conditions: [
-      { calls: 'new PutItemCommand', when: [{ if: { arg: 0, path: 'Item.<key>', from: 'random' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'ConditionExpression', valueMatches: 'attribute_not_exists' }, then: 'guard' }] },
-      { calls: 'new TransactWriteItemsCommand', when: [{ if: { arg: 0, has: ['ClientRequestToken'], from: 'message' }, then: 'write_idem' }, { if: { arg: 0, valueMatches: 'attribute_not_exists' }, then: 'guard' }] },
-      { calls: 'new UpdateItemCommand', when: [{ if: { arg: 0, path: 'UpdateExpression', valueMatches: '\\badd\\b|[-+]\\s*:|list_append' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'ConditionExpression', valueMatches: 'attribute_not_exists|contains\\(|=' }, then: 'guard' }, { if: { arg: 0, path: 'UpdateExpression', valueMatches: 'if_not_exists' }, then: 'write_idem' }] },
+      { calls: 'new PutItemCommand', when: PUT },
+      { calls: 'new TransactWriteItemsCommand', when: TRANSACT },
+      { calls: 'new UpdateItemCommand', when: UPDATE },
     ],
   },
   {
@@ -569,11 +574,22 @@ export const aws: readonly ClientEffects[] = [
     packages: ['@aws-sdk/lib-dynamodb'],
     kind: 'database',
     calls: {
-      read: 'DynamoDBDocument.{get,batchGet,query,scan,transactGet,searchVectors}',
-      write_idem: 'DynamoDBDocument.{put,delete,batchWrite}',
-      write_cond: 'DynamoDBDocument.{update,transactWrite,executeStatement,executeTransaction,batchExecuteStatement}',
+      read: [
+        'DynamoDBDocument.{get,batchGet,query,scan,transactGet,searchVectors}',
+        'new:{GetCommand,BatchGetCommand,QueryCommand,ScanCommand,TransactGetCommand}',
+      ].join(' '),
+      write_idem: 'DynamoDBDocument.{put,delete,batchWrite} new:{PutCommand,DeleteCommand,BatchWriteCommand}',
+      write_cond: [
+        'DynamoDBDocument.{update,transactWrite,executeStatement,executeTransaction,batchExecuteStatement}',
+        'new:{UpdateCommand,TransactWriteCommand,ExecuteStatementCommand,ExecuteTransactionCommand,BatchExecuteStatementCommand}',
+      ].join(' '),
     },
-    otherwise: { write_idem: 'DynamoDBDocument.update', write_nonidem: 'DynamoDBDocument.transactWrite DynamoDBDocument.executeStatement DynamoDBDocument.executeTransaction DynamoDBDocument.batchExecuteStatement' },
+    conditions: [
+      { calls: 'DynamoDBDocument.put new PutCommand', when: PUT },
+      { calls: 'DynamoDBDocument.update new UpdateCommand', when: UPDATE },
+      { calls: 'DynamoDBDocument.transactWrite new TransactWriteCommand', when: TRANSACT },
+    ],
+    otherwise: { write_idem: 'DynamoDBDocument.update new UpdateCommand', write_nonidem: 'DynamoDBDocument.transactWrite DynamoDBDocument.executeStatement DynamoDBDocument.executeTransaction DynamoDBDocument.batchExecuteStatement' },
   },
   {
     name: '@aws-sdk/lib-storage',
@@ -600,6 +616,11 @@ export const aws: readonly ClientEffects[] = [
       send: 'SES.{sendEmail,sendRawEmail}',
       wait: 'Lambda.invoke',
     },
-    otherwise: { write_nonidem: 'DocumentClient.update DocumentClient.transactWrite' },
+    conditions: [
+      { calls: 'DocumentClient.put', when: PUT },
+      { calls: 'DocumentClient.update', when: UPDATE },
+      { calls: 'DocumentClient.transactWrite', when: TRANSACT },
+    ],
+    otherwise: { write_idem: 'DocumentClient.update', write_nonidem: 'DocumentClient.transactWrite' },
   },
 ];

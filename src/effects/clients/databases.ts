@@ -7,6 +7,7 @@ export const databases: readonly ClientEffects[] = [
     packages: ['@prisma/client'],
     kind: 'database',
     calls: {
+      pure: '@{sql,raw,join,empty,validator,defineExtension} PrismaClient.{$connect,$disconnect,$on,$use}',
       read: [
         'model.{findUnique,findUniqueOrThrow,findFirst,findFirstOrThrow,findMany,count,groupBy,findRaw,aggregate,aggregateRaw}',
       ].join(' '),
@@ -40,6 +41,10 @@ export const databases: readonly ClientEffects[] = [
         'SelectQueryBuilder.{getOne,getOneOrFail,getMany,getManyAndCount,getCount,getExists,getRawOne,getRawMany,getRawAndEntities,stream}',
       ].join(' '),
       pure: 'Repository.{create,merge,hasId,getId}',
+      builder: [
+        'getRepository getConnection DataSource.{getRepository,createQueryBuilder,createQueryRunner} EntityManager.{getRepository,createQueryBuilder}',
+        'Repository.createQueryBuilder SelectQueryBuilder.{insert,update,delete,softDelete} QueryRunner.{connect,release}',
+      ].join(' '),
       write_cond: [
         'Repository.{save,update,updateAll,query,sql} EntityManager.{save,update,updateAll,query,sql}',
         'DataSource.{query,sql} QueryRunner.{query,sql} UpdateQueryBuilder.execute',
@@ -119,6 +124,7 @@ export const databases: readonly ClientEffects[] = [
     packages: ['kysely'],
     kind: 'database',
     calls: {
+      builder: '@{execute,executeTakeFirst,executeTakeFirstOrThrow,stream}',
       read: 'Kysely.selectFrom',
       write_nonidem: 'Kysely.insertInto',
       write_idem: 'Kysely.{replaceInto,mergeInto,deleteFrom}',

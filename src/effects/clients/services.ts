@@ -3,6 +3,13 @@ import type { ClientEffects } from '../../model/effect.ts';
 /** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
 export const services: readonly ClientEffects[] = [
   {
+    // Sockets that are open now get it; nothing is kept. Source: socket.io 4 `dist/namespace.d.ts`.
+    name: 'socket.io',
+    packages: ['socket.io', '@socket.io/redis-emitter'],
+    kind: 'push',
+    calls: { write_idem: 'Server.emit @{emit,socketsJoin,socketsLeave,disconnectSockets}', builder: '@{to,in,of,local,volatile,except}', read: '@{fetchSockets,allSockets}' },
+  },
+  {
     name: 'openai',
     packages: ['openai'],
     kind: 'llm',

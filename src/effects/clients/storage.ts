@@ -7,6 +7,7 @@ export const storage: readonly ClientEffects[] = [
     packages: ['@google-cloud/storage'],
     kind: 'storage',
     calls: {
+      builder: 'Storage.bucket Bucket.file',
       read: [
         'File.{download,exists,getMetadata,getSignedUrl,isPublic,createReadStream,get}',
         'Bucket.{getFiles,exists,getMetadata}',
@@ -26,6 +27,7 @@ export const storage: readonly ClientEffects[] = [
     packages: ['@azure/storage-blob'],
     kind: 'storage',
     calls: {
+      builder: '@{getContainerClient,getBlockBlobClient,getBlobClient}',
       write_idem: [
         'BlockBlobClient.{upload,uploadData,uploadFile,uploadStream,setMetadata,setTags,delete,deleteIfExists}',
         'BlockBlobClient.{syncUploadFromURL,commitBlockList}',

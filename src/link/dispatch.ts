@@ -1,0 +1,103 @@
+import type { FileFacts } from '../model/file-facts.ts';
+import type { Value } from '../model/value.ts';
+import type { LinkedConsumer } from './consumers.ts';
+import { type FunctionEntity, locationOf } from './entity.ts';
+import { frameWithin, functionsOf, isWithin } from './handler.ts';
+import type { Linker } from './linker.ts';
+
+/** Parts of a callee that are followed back to the message. */
+const DEEPEST = 10;
+
+/**
+ * The handlers a consumer picks by something in the message: `handlers[job.name](job)`,
+ * `new tasks[name]().perform(props)`. Each is a logical consumer of its own.
+ */
+export function dispatchedConsumers(linker: Linker, consumer: LinkedConsumer): readonly LinkedConsumer[] {
+  const { handler } = consumer;
+  if (!handler) return [];
+  const { file } = handler;
+  for (const call of file.calls) {
+    if (call.kind !== 'call' || call.arguments.length === 0 || !isWithin(file, call.fn, handler.fn)) continue;
+    if (!isPicked(file, call.callee, handler.fn, 0)) continue;
+    const targets = distinct(functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, handler, call.fn))));
+    if (targets.length >= 2) return targets.map((target) => caseOf(consumer, target));
+  }
+  return [];
+}
+
+function distinct(targets: readonly FunctionEntity[]): readonly FunctionEntity[] {
+  const seen = new Map<string, FunctionEntity>();
+  for (const target of targets) {
+    const self = target.self?.is === 'instance' ? `${target.self.of.file.file}#${String(target.self.of.cls)}` : '';
+    const key = `${target.file.file}#${String(target.fn)}${self}`;
+    if (!seen.has(key)) seen.set(key, target);
+  }
+  return [...seen.values()];
+}
+
+function caseOf(consumer: LinkedConsumer, target: FunctionEntity): LinkedConsumer {
+  const cls = target.self?.is === 'instance' || target.self?.is === 'class' ? target.self : undefined;
+  const owner = cls?.is === 'instance' ? cls.of : cls;
+  const at = owner ? locationOf(owner.file, owner.fact.nameSpan) : locationOf(target.file, target.fact.span);
+  const job = owner?.fact.name ?? target.fact.name;
+  return {
+    ...consumer,
+    at,
+    registered: target,
+    handler: target,
+    ...(job !== undefined && { job }),
+    trail: [...consumer.trail, consumer.at],
+    ofMessages: false,
+  };
+}
+
+/** Does a callee come out of a registry by a key that the message gives? */
+function isPicked(file: FileFacts, value: Value, handler: number, depth: number): boolean {
+  if (depth > DEEPEST) return false;
+  switch (value.kind) {
+    case 'member':
+      return isPicked(file, value.of, handler, depth + 1);
+    case 'element':
+      return isOfMessage(file, value.key, handler, depth + 1);
+    case 'binding': {
+      const binding = file.bindings[value.binding];
+      return binding !== undefined && isWithin(file, binding.fn, handler) && binding.values.some((each) => isPicked(file, each, handler, depth + 1));
+    }
+    case 'call': {
+      const call = file.calls[value.call];
+      if (!call) return false;
+      const [first] = call.arguments;
+      const asksRegistry = call.callee.kind === 'member' && call.callee.name === 'get' && first !== undefined && first.kind !== 'spread';
+      if (asksRegistry && isOfMessage(file, first, handler, depth + 1)) return true;
+      return isPicked(file, call.callee, handler, depth + 1);
+    }
+    case 'choice':
+      return value.of.some((each) => isPicked(file, each, handler, depth + 1));
+    default:
+      return false;
+  }
+}
+
+/** Does a key come from a parameter of the handler? */
+function isOfMessage(file: FileFacts, value: Value, handler: number, depth: number): boolean {
+  if (depth > DEEPEST) return false;
+  switch (value.kind) {
+    case 'parameter':
+      return isWithin(file, value.fn, handler);
+    case 'member':
+      return isOfMessage(file, value.of, handler, depth + 1);
+    case 'binding':
+      return file.bindings[value.binding]?.values.some((each) => isOfMessage(file, each, handler, depth + 1)) ?? false;
+    case 'choice':
+    case 'operation':
+      return value.of.some((each) => isOfMessage(file, each, handler, depth + 1));
+    case 'template':
+      return value.parts.some((each) => isOfMessage(file, each, handler, depth + 1));
+    case 'call': {
+      const call = file.calls[value.call];
+      return call?.arguments.some((each) => each.kind !== 'spread' && isOfMessage(file, each, handler, depth + 1)) ?? false;
+    }
+    default:
+      return false;
+  }
+}
