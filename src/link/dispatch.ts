@@ -1,4 +1,4 @@
-import type { FileFacts } from '../model/file-facts.ts';
+import type { FileFacts, Use } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import type { LinkedConsumer } from './consumers.ts';
 import { type FunctionEntity, locationOf } from './entity.ts';
@@ -17,12 +17,17 @@ export function dispatchedConsumers(linker: Linker, consumer: LinkedConsumer): r
   if (!handler) return [];
   const { file } = handler;
   for (const call of file.calls) {
-    if (call.kind !== 'call' || call.arguments.length === 0 || !isWithin(file, call.fn, handler.fn)) continue;
+    if (call.kind !== 'call' || call.arguments.length === 0 || !isWholeWork(call.use) || !isWithin(file, call.fn, handler.fn)) continue;
     if (!isPicked(file, call.callee, handler.fn, 0)) continue;
     const targets = distinct(functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, handler, call.fn))));
     if (targets.length >= 2) return targets.map((target) => caseOf(consumer, target));
   }
   return [];
+}
+
+/** What is picked to compute something for the handler is no handler: its value would be used. */
+function isWholeWork({ as }: Use): boolean {
+  return as === 'dropped' || as === 'voided' || as === 'returned';
 }
 
 function distinct(targets: readonly FunctionEntity[]): readonly FunctionEntity[] {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/model/usage-error.ts';
 import { openWorkspace } from '../../src/workspace/workspace.ts';
-import { empty, withProject } from './with-project.ts';
+import { empty, withProject } from '../with-project.ts';
 
 describe('which files belong', () => {
   test('sources and candidates for infrastructure, without output, tools and declarations', () => {

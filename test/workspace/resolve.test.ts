@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
-import { empty, json, withProject } from './with-project.ts';
+import { empty, json, withProject } from '../with-project.ts';
 
 /** `package bullmq`, `file src/a.ts`, `missing`: for tables. */
 function lead(workspace: Workspace, from: string, specifier: string): string {

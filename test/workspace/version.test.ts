@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
-import { json, withProject } from './with-project.ts';
+import { json, withProject } from '../with-project.ts';
 
 function versions(workspace: Workspace, from: string, ...names: readonly string[]): readonly (string | undefined)[] {
   return names.map((name) => workspace.versionOf(from, name));

@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../model/usage-error.ts';
+
+export const formats = ['text', 'json'] as const;
+export const failLevels = ['error', 'warning', 'never'] as const;
+
+export type Format = (typeof formats)[number];
+export type FailLevel = (typeof failLevels)[number];
+
+export interface AuditCommand {
+  readonly command: 'audit';
+  /** As written; relative to the working directory. */
+  readonly folder: string;
+  readonly format: Format;
+  readonly outputFile?: string;
+  /** Empty: all. */
+  readonly rules: readonly string[];
+  readonly failOn: FailLevel;
+  /** `--no-color`. */
+  readonly plain: boolean;
+  readonly includeTests: boolean;
+  readonly ignore: readonly string[];
+}
+
+export type Command = AuditCommand | { readonly command: 'help' | 'version' };
+
+const options = {
+  format: { type: 'string', default: 'text' },
+  'output-file': { type: 'string', short: 'o' },
+  rule: { type: 'string', multiple: true },
+  'fail-on': { type: 'string', default: 'warning' },
+  'no-color': { type: 'boolean', default: false },
+  'include-tests': { type: 'boolean', default: false },
+  ignore: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
+} as const;
+
+export const usage = `Usage: async-patterns audit [folder] [options]
+
+Finds the antipatterns of queues in a TypeScript or JavaScript project. Nothing of the project is installed or run.
+
+Options:
+  --format text|json             text is for people (default); json as in docs/audit.schema.json
+  -o, --output-file FILE         write the report there instead of to standard output
+  --rule NAME                    only this rule; may be given several times
+  --fail-on error|warning|never  findings from this severity on end with exit code 1 (default: warning)
+  --include-tests                look at test code too
+  --ignore PATTERN               leave files out, as in .gitignore; may be given several times
+  --no-color                     no colours
+  -h, --help                     show this
+  -v, --version                  show the version
+
+Exit codes: 0 nothing found, 1 something found, 2 could not run.
+`;
+
+/** Reads the arguments of the command line, without `node` and the script. Throws a `UsageError`. */
+export function readArguments(argv: readonly string[]): Command {
+  const { values, positionals } = parse(argv);
+  if (values.help) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  const [command, folder = '.', ...more] = positionals;
+  if (command === undefined) throw new UsageError('Say what to do: async-patterns audit [folder], or async-patterns --help.');
+  if (command !== 'audit') throw new UsageError(`There is no command "${command}"; the command is: audit.`);
+  if (more.length > 0) throw new UsageError(`Name one folder to audit, not also "${more.join('", "')}".`);
+  return {
+    command,
+    folder,
+    format: oneOf('format', formats, values.format),
+    ...(values['output-file'] !== undefined && { outputFile: values['output-file'] }),
+    rules: values.rule ?? [],
+    failOn: oneOf('fail-on', failLevels, values['fail-on']),
+    plain: values['no-color'],
+    includeTests: values['include-tests'],
+    ignore: values.ignore ?? [],
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) throw new UsageError(sentenceOf(error.message));
+    throw error;
+  }
+}
+
+function sentenceOf(message: string): string {
+  const [, unknown] = /^Unknown option '([^']*)'/.exec(message) ?? [];
+  if (unknown === undefined) return `${message.split('\n', 1)[0] ?? message}.`.replace(/\.\.$/, '.');
+  return `There is no option "${unknown}"; the options are: ${Object.keys(options).map((name) => `--${name}`).join(', ')}.`;
+}
+
+function oneOf<Name extends string>(option: string, names: readonly Name[], given: string): Name {
+  const name = names.find((each) => each === given);
+  if (name === undefined) throw new UsageError(`--${option} cannot be "${given}"; it is one of: ${names.join(', ')}.`);
+  return name;
+}

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { rules } from '../../rules/index.ts';
+import type { Audit } from '../model/audit.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { packageVersion } from '../package.ts';
+import { jsonReport } from '../report/json.ts';
+import { textReport } from '../report/text.ts';
+import { type AuditCommand, type FailLevel, readArguments, usage } from './arguments.ts';
+import { progressOn } from './progress.ts';
+import { sourceReader } from './source-reader.ts';
+import { type Terminal, wantsColour } from './terminal.ts';
+import { writeFile } from './write-file.ts';
+
+/**
+ * The command line program. In: its arguments, without `node` and the script. Out: the exit code. Wrong use is told in a
+ * sentence; any other error is a fault of ours and is thrown.
+ */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  try {
+    const command = readArguments(argv);
+    if (command.command === 'audit') return await audit(command, terminal);
+    terminal.output.write(command.command === 'help' ? usage : `${packageVersion}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.errors.write(`async-patterns: ${error.message}\n`);
+    return 2;
+  }
+}
+
+async function audit(command: AuditCommand, terminal: Terminal): Promise<0 | 1> {
+  requireRules(command.rules);
+  const result = await runAudit(command, terminal);
+  const report = reportOf(result, command, terminal);
+  if (command.outputFile === undefined) terminal.output.write(report);
+  else writeFile(path.resolve(terminal.folder, command.outputFile), report);
+  return fails(result, command.failOn) ? 1 : 0;
+}
+
+function requireRules(names: readonly string[]): void {
+  const unknown = names.find((name) => !rules.some((rule) => rule.name === name));
+  if (unknown === undefined) return;
+  throw new UsageError(`There is no rule "${unknown}"; the rules are: ${rules.map(({ name }) => name).join(', ')}.`);
+}
+
+/** The engine is loaded here: help and wrong use need no compiler. */
+async function runAudit({ folder, rules: onlyRules, includeTests, ignore }: AuditCommand, terminal: Terminal): Promise<Audit> {
+  const [{ analyse }, { auditOf }] = await Promise.all([import('../analyse.ts'), import('../audit.ts')]);
+  const progress = progressOn(terminal);
+  try {
+    const analysis = analyse({
+      root: path.resolve(terminal.folder, folder),
+      settings: { includeTests, ignore },
+      progress: (step, done, total) => {
+        progress.show(step, done, total);
+      },
+    });
+    progress.show('asking the rules', 0, 1);
+    return auditOf(analysis, rules, { version: packageVersion, ...(onlyRules.length > 0 && { onlyRules }) });
+  } finally {
+    progress.end();
+  }
+}
+
+function reportOf(result: Audit, { format, outputFile, plain }: AuditCommand, terminal: Terminal): string {
+  if (format === 'json') return jsonReport(result);
+  return textReport(result, { source: sourceReader(result.root), colour: !plain && outputFile === undefined && wantsColour(terminal) });
+}
+
+function fails({ findings }: Audit, level: FailLevel): boolean {
+  if (level === 'never') return false;
+  return findings.some(({ severity }) => level === 'warning' || severity === 'error');
+}

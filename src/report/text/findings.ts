@@ -1,0 +1,75 @@
+import type { Audit, AuditConsumer, AuditFinding } from '../../model/audit.ts';
+import type { Evidence } from '../../model/finding.ts';
+import { codeFrame } from './code-frame.ts';
+import { count, firstOf, plain, wrap } from './layout.ts';
+import type { Paint } from './paint.ts';
+import { place } from './place.ts';
+
+const mostOfRule = 25;
+const mostEvidence = 8;
+
+export interface FindingsOptions {
+  readonly paint: Paint;
+  /** Text of a file of the project. */
+  source(file: string): string | undefined;
+}
+
+/** Findings with one cause: the same rule says the same of the same place, for several consumers. */
+interface Cause {
+  readonly first: AuditFinding;
+  readonly others: readonly AuditFinding[];
+}
+
+/** Every rule that found something, with its findings by cause. */
+export function findingLines({ findings, consumers }: Audit, options: FindingsOptions): readonly string[] {
+  const byId = new Map(consumers.map((consumer) => [consumer.id, consumer]));
+  return [...groupBy(findings, ({ ruleId }) => ruleId)].flatMap(([ruleId, ofRule]) => [
+    '',
+    `${options.paint('bold', ruleId)}  ${options.paint('dim', count(ofRule.length, 'finding'))}`,
+    ...firstOf(causesOf(ofRule), mostOfRule, (cause) => causeLines(cause, byId, options)),
+  ]);
+}
+
+function causesOf(findings: readonly AuditFinding[]): readonly Cause[] {
+  const groups = groupBy(findings, ({ messageId, at: { file, line, column } }) => JSON.stringify([messageId, file, line, column]));
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [{ first, others }] : []));
+}
+
+function causeLines({ first, others }: Cause, consumers: ReadonlyMap<string, AuditConsumer>, { paint, source }: FindingsOptions): readonly string[] {
+  const { at, message, severity, because, suggestions } = first;
+  const column = String(at.column);
+  return [
+    '',
+    `  ${paint(severity === 'error' ? 'red' : 'yellow', severity)}  ${paint('cyan', `${place(at)}:${column}`)}`,
+    ...wrap(plain(message), '    '),
+    ...codeFrame(source(at.file), at, paint),
+    ...firstOf([...because.entries()], mostEvidence, ([step, evidence]) => [evidenceLine(evidence, step === 0 ? 'because' : '', paint)], '    '),
+    ...suggestions.map(({ title }) => `    ${paint('dim', 'suggestion')} ${plain(title)}`),
+    ...(others.length === 0 ? [] : wrap(`and ${othersText(others, consumers)}`, '    ')),
+  ];
+}
+
+function evidenceLine({ at, note }: Evidence, word: string, paint: Paint): string {
+  return `    ${paint('dim', word.padEnd('because'.length))} ${place(at)}  ${plain(note)}`.trimEnd();
+}
+
+function othersText(others: readonly AuditFinding[], consumers: ReadonlyMap<string, AuditConsumer>): string {
+  const names = [...new Set(others.map(({ consumer }) => consumer && nameOf(consumer, consumers)))].filter((name) => name !== undefined);
+  if (names.length === 0) return `${count(others.length, 'more finding')} at this place`;
+  const shown = names.slice(0, 12).map(plain).join(', ');
+  return `${count(others.length, 'more consumer')}: ${shown}${names.length > 12 ? ', …' : ''}`;
+}
+
+function nameOf(id: string, consumers: ReadonlyMap<string, AuditConsumer>): string {
+  return consumers.get(id)?.destination ?? id;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,35 @@
+import path from 'node:path';
+import type { Settings } from '../../model/settings.ts';
+import { type Engine, loadEngine } from './engine.ts';
+import { projectRootOf } from './project-root.ts';
+import { Session } from './session.ts';
+
+/** A process keeps this many projects. Packages without a common root are a project each. */
+const most = 8;
+const sessions = new Map<string, Session>();
+let engine: Engine | undefined;
+
+/** The session of the project a file belongs to. In: the file's absolute path, and the folder ESLint runs in. */
+export function sessionOf(file: string, settings: Settings, cwd: string): Session {
+  const root = settings.root === undefined ? rootOf(path.dirname(file), file) : path.resolve(cwd, settings.root);
+  const key = JSON.stringify([root, settings.ignore, settings.includeTests]);
+  const known = sessions.get(key);
+  engine ??= loadEngine();
+  const session = known ?? new Session({ root, settings, engine });
+  // The least recently used stands first.
+  sessions.delete(key);
+  sessions.set(key, session);
+  for (const old of [...sessions.keys()].slice(0, -most)) sessions.delete(old);
+  return session;
+}
+
+const roots = new Map<string, { readonly root: string; readonly until: number }>();
+const validFor = 2_000;
+
+function rootOf(folder: string, file: string): string {
+  const known = roots.get(folder);
+  if (known && Date.now() < known.until) return known.root;
+  const root = projectRootOf(file);
+  roots.set(folder, { root, until: Date.now() + validFor });
+  return root;
+}
