@@ -21,7 +21,8 @@ export function jobStoreDeadLetter(model: ProjectModel, consumer: Consumer): Dea
     const own = removal(model, producer.options, 'removeOnFail');
     if (own === 'removed') return removed(producer.at, 'the job is added with removeOnFail');
   }
-  const leavesToQueue = producers.length === 0 || producers.some((producer) => removal(model, producer.options, 'removeOnFail') === undefined);
+  // Options a producer only passes on may say otherwise, but hardly ever do: what the queue says in writing counts.
+  const leavesToQueue = producers.length === 0 || producers.some((producer) => removal(model, producer.options, 'removeOnFail') !== 'kept');
   if (byQueue?.says === 'removed' && leavesToQueue) return removed(byQueue.at, 'the queue removes failed jobs');
   if (byQueue?.says === 'unknown') return unknownUntil('the options of the queue');
   const seen = byQueue?.at ?? declarations[0]?.at ?? producers[0]?.at;
@@ -59,7 +60,8 @@ function removal(model: ProjectModel, options: readonly Entity[], path: string):
   const literals = literalsOf(entities);
   if (literals.includes(true) || literals.includes(0)) return 'removed';
   const set = isSet(entities);
-  if (set === 'unknown') return 'unknown';
+  // A member of options whose type alone is known says nothing.
+  if (set === 'unknown' || entities.some(({ is }) => is === 'external')) return 'unknown';
   return set ? 'kept' : undefined;
 }
 
