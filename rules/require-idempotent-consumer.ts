@@ -16,7 +16,7 @@ export const requireIdempotentConsumer = defineRule({
   },
   *check(model) {
     for (const consumer of model.consumers) {
-      const [worst] = repeatedEffects(model, consumer.flow).filter(({ effect }) => effect !== 'publish');
+      const [worst] = repeatedEffects(model, consumer).filter(({ effect }) => effect !== 'publish');
       if (!worst) continue;
       yield {
         at: consumer.at,

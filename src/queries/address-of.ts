@@ -1,25 +1,47 @@
-import type { CallReference, Entity } from '../link/entity.ts';
+import type { CallReference, Entity, ExternalEntity, FunctionEntity } from '../link/entity.ts';
 import type { Linker } from '../link/linker.ts';
+import type { Frame } from '../link/frame.ts';
+import type { Value } from '../model/value.ts';
+import { type Level } from './occurrence.ts';
+import { originOf } from './origin-of.ts';
 
 /** Where the address of a request comes from: the code and its settings, or the data of the message. */
 export type Address = 'fixed' | 'from data' | 'unknown';
 
+/** Names people give to an address that somebody else chose. */
+const FOREIGN = /webhook|callback_?ur[il]|^hook/i;
+
+const PLACES = ['url', 'origin', 'baseURL', 'uri'];
+
 /** The address of an HTTP request: its first argument, or the `url`, `origin` or `baseURL` in it. */
-export function addressOf(linker: Linker, { file, call, frame }: CallReference): Address {
+export function addressOf(linker: Linker, { file, call, frame }: CallReference, levels: readonly Level[], handler: FunctionEntity | undefined): Address {
   const [first] = file.calls[call]?.arguments ?? [];
   if (!first || first.kind === 'spread') return 'unknown';
-  const entities = linker.evaluate(first, frame);
-  const objects = entities.filter((entity) => entity.is === 'object');
-  const inside = objects.flatMap((entity) =>
-    ['url', 'origin', 'baseURL', 'uri'].flatMap((name) => linker.memberOf(entity, name, { file: entity.frame.file, frame: entity.frame })),
-  );
-  return ofEntities(objects.length > 0 ? inside : entities, linker);
+  const addresses = writtenIn(linker, first, frame);
+  if (addresses.some(({ entities }) => entities.some((entity) => isFixed(entity, linker)))) return 'fixed';
+  const origins = addresses.map(({ value, frame: home }) => originOf(value, { frame: home, levels, ...(handler && { handler }) }));
+  if (origins.some(({ names }) => [...names].some((name) => FOREIGN.test(name)))) return 'from data';
+  const sources = new Set(origins.flatMap(({ from }) => [...from]));
+  return sources.size > 0 && [...sources].every((source) => source === 'message' || source === 'store') ? 'from data' : 'unknown';
 }
 
-function ofEntities(entities: readonly Entity[], linker: Linker): Address {
-  const known = entities.filter((entity) => entity.is !== 'constant');
-  if (known.length === 0) return 'unknown';
-  return known.some((entity) => isFixed(entity, linker)) ? 'fixed' : 'from data';
+interface Written {
+  readonly value: Value;
+  readonly frame: Frame;
+  readonly entities: readonly Entity[];
+}
+
+function writtenIn(linker: Linker, value: Value, frame: Frame): readonly Written[] {
+  const entities = linker.evaluate(value, frame);
+  const objects = entities.filter((entity) => entity.is === 'object');
+  if (objects.length === 0) return [{ value, frame, entities }];
+  return objects.flatMap(({ value: object, frame: home }) =>
+    object.properties.flatMap((property): readonly Written[] =>
+      property.kind === 'value' && PLACES.includes(property.key)
+        ? [{ value: property.value, frame: home, entities: linker.evaluate(property.value, home) }]
+        : [],
+    ),
+  );
 }
 
 function isFixed(entity: Entity, linker: Linker): boolean {
@@ -30,14 +52,18 @@ function isFixed(entity: Entity, linker: Linker): boolean {
       const [start] = entity.parts;
       return start !== undefined && (typeof start === 'string' ? start !== '' : start.is === 'setting');
     }
-    case 'external': {
-      // `new URL(path, base)`; anything else another package computes is most likely configuration.
-      const argument = entity.from === 'new' && entity.of?.name === 'URL' ? entity.call : undefined;
-      const written = argument?.file.calls[argument.call]?.arguments.at(-1);
-      if (!argument || !written || written.kind === 'spread') return entity.from !== 'argument';
-      return linker.evaluate(written, argument.frame).some((each) => isFixed(each, linker));
-    }
+    case 'external':
+      return isFixedUrl(entity, linker);
     default:
       return false;
   }
+}
+
+/** `new URL(path, base)`, and its parts. */
+function isFixedUrl(entity: ExternalEntity, linker: Linker): boolean {
+  const made = entity.from === 'member' && entity.of ? entity.of : entity;
+  if (made.from !== 'new' || made.of?.name !== 'URL' || !made.call) return false;
+  const written = made.call.file.calls[made.call.call]?.arguments.at(-1);
+  if (!written || written.kind === 'spread') return false;
+  return linker.evaluate(written, made.call.frame).some((each) => isFixed(each, linker));
 }

@@ -1,4 +1,5 @@
-import type { EffectNode, Flow, FlowNode, SendNode } from '../link/flow.ts';
+import type { FunctionEntity } from '../link/entity.ts';
+import type { EffectNode, FlowNode, SendNode } from '../link/flow.ts';
 import type { Linker } from '../link/linker.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
@@ -22,24 +23,29 @@ export interface Repeated {
 }
 
 /** The effects of a handler that a second delivery repeats and that nothing guards, worst first. */
-export function repeatedEffects({ linker }: ProjectModel, flow: Flow): readonly Repeated[] {
+export function repeatedEffects({ linker }: ProjectModel, { flow, handler }: Pick<Consumer, 'flow' | 'handler'>): readonly Repeated[] {
   const found = occurrencesIn(flow).flatMap((occurrence): readonly Repeated[] => {
     const { node } = occurrence;
     if (node.do !== 'effect' && node.do !== 'send') return [];
-    const effect = repeatedEffect(linker, node);
+    const effect = repeatedEffect(linker, node, occurrence, handler);
     if (!effect || isInHandler(occurrence) || guardOf(occurrence)) return [];
     return [{ effect, node, at: callLocation(node), chain: chainOf(occurrence), occurrence }];
   });
   return found.toSorted((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect));
 }
 
-function repeatedEffect(linker: Linker, node: EffectNode | SendNode): RepeatedEffect | undefined {
+function repeatedEffect(
+  linker: Linker,
+  node: EffectNode | SendNode,
+  { levels }: Occurrence,
+  handler: FunctionEntity | undefined,
+): RepeatedEffect | undefined {
   if (node.do === 'send') return 'publish';
   const { class: type, kind } = node.effect;
   if (type === 'send') return kind === 'payment' || kind === 'mail' || kind === 'sms' || kind === 'push' || kind === 'chat' ? kind : 'send';
   if (type !== 'write_nonidem') return undefined;
   // A request to a service of one's own choice may be anything; one to an address from the data is a webhook.
-  if (kind === 'http') return addressOf(linker, node.call) === 'from data' ? 'http' : undefined;
+  if (kind === 'http') return addressOf(linker, node.call, levels, handler) === 'from data' ? 'http' : undefined;
   return kind === 'database' ? 'insert' : undefined;
 }
 
@@ -53,9 +59,10 @@ function isCall(node: FlowNode): node is Extract<FlowNode, { do: 'enter' | 'call
 }
 
 /** May a consumer see a message twice? `yes` only where every effect of a handler that could be followed is guarded. */
-export function idempotencyOf(model: ProjectModel, { flow }: Consumer): { readonly status: 'yes' | 'no' | 'unknown'; readonly at?: Location } {
+export function idempotencyOf(model: ProjectModel, consumer: Consumer): { readonly status: 'yes' | 'no' | 'unknown'; readonly at?: Location } {
+  const { flow } = consumer;
   if (flow.length === 0) return { status: 'unknown' };
-  const [worst] = repeatedEffects(model, flow);
+  const [worst] = repeatedEffects(model, consumer);
   if (worst && worst.effect !== 'publish') return { status: 'no', at: worst.at };
   const open = worst !== undefined || occurrencesIn(flow).some(({ node }) => node.do === 'unknown');
   return { status: open ? 'unknown' : 'yes' };

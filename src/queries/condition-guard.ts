@@ -1,0 +1,165 @@
+import type { FlowNode } from '../link/flow.ts';
+import { innerFlows } from '../link/flow.ts';
+import { type Frame, frameOf } from '../link/frame.ts';
+import type { Value } from '../model/value.ts';
+import type { Level } from './occurrence.ts';
+
+/** What makes an effect happen once although the message comes twice. */
+export interface Guard {
+  readonly kind:
+    /** An atomic claim whose refusal ends the handler. */
+    | 'claim'
+    /** A look at the state before, that ends the handler or skips the effect. */
+    | 'state check'
+    /** A duplicate is refused by the store, and the refusal is expected. */
+    | 'unique'
+    /** A wrapper of a library. */
+    | 'wrapper';
+}
+
+/** A condition, and whether the effect runs when it is true. */
+interface Question {
+  readonly condition: Value;
+  readonly frame: Frame;
+  readonly holds: boolean;
+  readonly levels: readonly Level[];
+}
+
+/** What must be so for the effect to run: the thing is absent, is there, compares in some way, or a function says so. */
+type Says = 'absent' | 'present' | 'compared' | 'asked';
+
+/**
+ * Does a condition tell whether the work was done? `holds`: the effect runs when the condition is true.
+ *
+ * "There is such a row" is a check of the state when the row found is a reason not to go on; that a row is missing
+ * is a check of the input.
+ */
+export function conditionGuard(condition: Value, frame: Frame, holds: boolean, levels: readonly Level[]): Guard | undefined {
+  return answer({ condition, frame, holds, levels }, 0);
+}
+
+function answer(question: Question, depth: number): Guard | undefined {
+  if (depth > 6) return undefined;
+  const { condition, holds } = question;
+  switch (condition.kind) {
+    case 'operation':
+      return answerOperation(condition, question, depth);
+    case 'choice': {
+      const parts = condition.of.map((each) => answer({ ...question, condition: each }, depth + 1));
+      // Where one part is enough for the effect to run, each of them has to be a guard.
+      const allHold = (condition.op === '&&') === holds;
+      return allHold || parts.every((part) => part !== undefined) ? parts.find((part) => part !== undefined) : undefined;
+    }
+    case 'call':
+      return guardBy(condition, 'asked', question);
+    default:
+      return guardBy(condition, holds ? 'present' : 'absent', question);
+  }
+}
+
+function answerOperation({ op, of: [left, right] }: Extract<Value, { kind: 'operation' }>, question: Question, depth: number): Guard | undefined {
+  const { holds } = question;
+  if (op === '!' && left) return answer({ ...question, condition: left, holds: !holds }, depth + 1);
+  if (!left || !right || !COMPARISONS.has(op)) return undefined;
+  const isEqual = (op === '==' || op === '===') === holds;
+  if (right.kind === 'undefined' || (right.kind === 'literal' && right.value === null)) return guardBy(left, isEqual ? 'absent' : 'present', question);
+  if (left.kind === 'member' && left.name === 'length') return guardBy(left.of, isEmptyWhen(op, right, holds) ? 'absent' : 'present', question);
+  return guardBy(left, 'compared', question) ?? guardBy(right, 'compared', question);
+}
+
+const COMPARISONS = new Set(['===', '!==', '==', '!=', '<', '<=', '>', '>=']);
+
+/** Is a list empty when its length compares so? */
+function isEmptyWhen(op: string, right: Value, holds: boolean): boolean {
+  if (right.kind !== 'literal' || typeof right.value !== 'number') return false;
+  const zero = right.value === 0;
+  const one = right.value === 1;
+  if (holds) return (zero && (op === '===' || op === '==' || op === '<=')) || (one && op === '<');
+  return (zero && (op === '!==' || op === '!=' || op === '>')) || (one && op === '>=');
+}
+
+/** Members that tell what a thing is, not what became of it: the same at the second delivery. */
+const CONFIGURATION =
+  /^(type|kind|provider|channel|method|mode|format|platform|category|role|plan|locale|language|name|id|\w*(user|author|owner|actor|creator|team|org|organization|tenant|account|workspace|project)_?id)$|Type$/i;
+
+/** Members that tell how many rows a write met. */
+const COUNT = /^(count|affected|affectedRows|changedRows|rowCount|rowsAffected|modifiedCount|matchedCount|upsertedCount|nModified|numUpdatedRows|changes)$/;
+
+function guardBy(value: Value, says: Says, { frame, levels }: Question): Guard | undefined {
+  const source = sourceOf(value, frame, levels, 0);
+  if (!source) return undefined;
+  const member = value.kind === 'member' ? value.name : undefined;
+  const name = nameOf(value, frame);
+  if (source === 'claim') return { kind: 'claim' };
+  if (source === 'write' && (member === undefined || COUNT.test(member))) return { kind: 'claim' };
+  if (says === 'compared' && name !== undefined && CONFIGURATION.test(name)) return undefined;
+  return says === 'present' ? undefined : { kind: 'state check' };
+}
+
+function nameOf(value: Value, { file }: Frame): string | undefined {
+  if (value.kind === 'member') return value.name;
+  return value.kind === 'binding' ? file.bindings[value.binding]?.name : undefined;
+}
+
+/** An atomic claim, a write that tells what it met, or a look into a store. */
+type Source = 'claim' | 'write' | 'read';
+
+/** Where the value of a condition comes from, if it comes from a store that was asked before. */
+function sourceOf(value: Value, frame: Frame, levels: readonly Level[], depth: number): Source | undefined {
+  if (depth > 8) return undefined;
+  switch (value.kind) {
+    case 'binding': {
+      const binding = frame.file.bindings[value.binding];
+      const home = binding && (frameOf(frame, binding.fn) ?? frame);
+      if (!binding || !home) return undefined;
+      return firstSource(binding.values.map((each) => sourceOf(each, home, levels, depth + 1)));
+    }
+    case 'member':
+      return sourceOf(value.of, frame, levels, depth + 1);
+    case 'choice':
+    case 'operation':
+      return firstSource(value.of.map((each) => sourceOf(each, frame, levels, depth + 1)));
+    case 'call':
+      return callSource(value.call, frame, levels, depth);
+    default:
+      return undefined;
+  }
+}
+
+/** Functions that compare what they are given. */
+const COMPARES = /equal|same|differ|changed|before|after|compare/i;
+
+function callSource(call: number, frame: Frame, levels: readonly Level[], depth: number): Source | undefined {
+  const fact = frame.file.calls[call];
+  if (!fact) return undefined;
+  const own = levels.flatMap(({ siblings }) => siblings).flatMap((node) => nodesOfCall(node, frame.file, call, 0));
+  for (const node of own) {
+    const found = nodeSource(node, 0);
+    if (found) return found;
+  }
+  // `rows.find(…)`, `isEqual(row.content, text)`: what is asked comes from the receiver or the arguments.
+  const name = nameOf(fact.callee, frame) ?? '';
+  const inputs = [...(fact.callee.kind === 'member' ? [fact.callee.of] : []), ...(COMPARES.test(name) ? fact.arguments : [])];
+  return firstSource(inputs.map((input) => (input.kind === 'spread' ? undefined : sourceOf(input, frame, levels, depth + 1))));
+}
+
+/** The nodes that stand for a call among the siblings of the levels, also inside their `try`s. */
+function nodesOfCall(node: FlowNode, file: Frame['file'], call: number, depth: number): readonly FlowNode[] {
+  if ('call' in node && node.call.file === file && node.call.call === call) return [node];
+  if (depth > 3 || (node.do !== 'try' && node.do !== 'callback' && node.do !== 'if')) return [];
+  return innerFlows(node).flatMap((flow) => flow.flatMap((each) => nodesOfCall(each, file, call, depth + 1)));
+}
+
+function nodeSource(node: FlowNode, depth: number): Source | undefined {
+  if (depth > 12) return undefined;
+  if (node.do === 'effect') {
+    if (node.effect.class === 'guard') return 'claim';
+    if (node.effect.class === 'write_idem' || node.effect.class === 'write_cond') return 'write';
+    return node.effect.class === 'read' && (node.effect.kind === 'database' || node.effect.kind === 'cache') ? 'read' : undefined;
+  }
+  return firstSource(innerFlows(node).flatMap((flow) => flow.map((each) => nodeSource(each, depth + 1))));
+}
+
+function firstSource(sources: readonly (Source | undefined)[]): Source | undefined {
+  return (['claim', 'write', 'read'] as const).find((source) => sources.includes(source));
+}
