@@ -39,7 +39,7 @@ const CHECKS: Readonly<Record<string, Check | undefined>> = {
     tokens.some((token) => given.tokens.some((each) => each.toUpperCase() === token)) || orProp.some((property) => hasOption(property, given)),
   orProp: () => true,
   anyArgHeader: (names: readonly string[], given) => given.hasHeader(names) !== undefined,
-  loaded: (wanted: boolean, given, parts) => given.isLoaded(at(parts)) === wanted,
+  loaded: (wanted: boolean, given, parts) => given.isLoaded(parts.arg ?? 'receiver') === wanted,
 };
 
 function joined(path: string | undefined, name: string): string {

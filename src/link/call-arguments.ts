@@ -1,4 +1,5 @@
 import type { CallArguments, EffectReader } from '../model/effect.ts';
+import type { CallFact } from '../model/file-facts.ts';
 import type { Argument, Property, Value } from '../model/value.ts';
 import type { CallReference, Entity } from './entity.ts';
 import { keysOf } from './evaluate.ts';
@@ -42,8 +43,8 @@ export function callArguments(linker: Linker, effects: EffectReader, reference: 
     tokens: written.flatMap((each) => (each.kind === 'literal' && typeof each.value === 'string' ? [each.value] : [])),
     hasHeader: (names) => headerIn(linker, effects, written, names, frame),
     isLoaded: (at) => {
-      const value = valueAt(at);
-      return value !== undefined && isLoaded(linker, effects, value, frame);
+      const value = at === 'receiver' ? receiverOf(fact) : valueAt(at);
+      return value !== undefined && isLoaded(linker, value, frame);
     },
   };
 }
@@ -53,11 +54,16 @@ function plainPath(path: string): string {
   return path.includes('<') ? '\u0000' : path;
 }
 
+function receiverOf(fact: CallFact | undefined): Value | undefined {
+  return fact?.callee.kind === 'member' ? fact.callee.of : undefined;
+}
+
 function membersAt(linker: Linker, entities: readonly Entity[], path: string | undefined, frame: Frame): readonly Entity[] {
   if (path === undefined) return entities;
+  // Of an object that another package made, the members that are set cannot be seen.
   return path
     .split('.')
-    .reduce((at, name) => at.flatMap((entity) => linker.memberOf(entity, name, { file: frame.file, frame })), entities);
+    .reduce((at, name) => at.flatMap((entity) => (entity.is === 'external' ? [] : linker.memberOf(entity, name, { file: frame.file, frame }))), entities);
 }
 
 function isThere(entities: readonly Entity[]): boolean {
@@ -276,19 +282,29 @@ function headerValue(frame: Frame, value: Value, wanted: ReadonlySet<string>, de
   return undefined;
 }
 
-/** Did a read of the same handler give the object: `const user = await find(); user.x = 1; save(user)`? */
-function isLoaded(linker: Linker, effects: EffectReader, value: Value, frame: Frame): boolean {
-  if (value.kind !== 'binding') return false;
-  const binding = frame.file.bindings[value.binding];
-  return (binding?.values ?? []).some((each) => {
-    if (each.kind !== 'call') return false;
-    const fact = frame.file.calls[each.call];
-    if (!fact) return false;
-    return linker.evaluate(fact.callee, frame).some((callee) => {
-      if (callee.is === 'function') return true;
-      if (callee.is !== 'external') return false;
-      return effects.effectOf(callee.package, linker.names.keyOf(callee, false), callee.name, NOTHING)?.class === 'read';
-    });
-  });
+/** Calls that make a thing in memory, as `new` does. */
+const MAKERS = new Set(['create', 'build', 'hydrate', 'merge']);
+
+/** Is a thing one that was in the store before? So are all that cannot be seen to be made here. */
+function isLoaded(linker: Linker, value: Value, frame: Frame, depth = 0): boolean {
+  if (depth > DEEPEST) return true;
+  switch (value.kind) {
+    case 'object':
+      return false;
+    case 'binding': {
+      const binding = frame.file.bindings[value.binding];
+      const home = binding && (frameOf(frame, binding.fn) ?? linker.openFrame(frame.file, binding.fn));
+      return !home || binding.values.length === 0 || binding.values.some((each) => isLoaded(linker, each, home, depth + 1));
+    }
+    case 'parameter':
+      return !linker.evaluate(value, frame).some((entity) => entity.is === 'object' || (entity.is === 'instance' && entity.construction) || (entity.is === 'external' && entity.from === 'new'));
+    case 'call': {
+      const fact = frame.file.calls[value.call];
+      if (!fact || fact.kind === 'new') return false;
+      return fact.callee.kind !== 'member' || !MAKERS.has(fact.callee.name);
+    }
+    default:
+      return true;
+  }
 }
 

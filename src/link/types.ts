@@ -57,6 +57,8 @@ export function signatureOfType(
   if (depth > 8) return undefined;
   const { name } = type;
   if (name.kind === 'member') {
+    const values = valuesOfRecord(linker, name.of, file, depth + 1);
+    if (values) return signatureOfType(linker, values.type, values.file, depth + 1);
     for (const entity of followed(linker, name.of, file, depth + 1)) {
       const member = memberType(linker, entity, name.name, 0);
       const found = member && signatureOfType(linker, member.type, member.file, depth + 1);
@@ -66,6 +68,20 @@ export function signatureOfType(
   }
   const declared = declaration(linker, type, file);
   return declared?.fact.alias && signatureOfType(linker, declared.fact.alias, declared.file, depth + 1);
+}
+
+/** `V` of `Record<K, V>`, also behind a name. */
+function valuesOfRecord(
+  linker: Linker,
+  type: TypeReference,
+  file: FileFacts,
+  depth: number,
+): { readonly type: TypeReference; readonly file: FileFacts } | undefined {
+  if (depth > 8) return undefined;
+  const values = type.name.kind === 'local' && type.name.name === 'Record' ? type.arguments?.[1] : undefined;
+  if (values) return { type: values, file };
+  const declared = declaration(linker, type, file);
+  return declared?.fact.alias && valuesOfRecord(linker, declared.fact.alias, declared.file, depth + 1);
 }
 
 /** The type of a member of a shape, own or inherited. */

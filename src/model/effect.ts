@@ -121,7 +121,7 @@ export interface CallArguments {
   readonly tokens: readonly string[];
   /** Does any argument carry one of these headers with a value that stays the same? */
   hasHeader(names: readonly string[]): 'stable' | 'random' | undefined;
-  /** Was the object there read from a store before? */
+  /** Was the object there, or the `receiver`, in a store before? */
   isLoaded(at: number | string): boolean;
 }
 

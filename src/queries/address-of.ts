@@ -11,6 +11,9 @@ export type Address = 'fixed' | 'from data' | 'unknown';
 /** Names people give to an address that somebody else chose. */
 const FOREIGN = /webhook|callback_?ur[il]|^hook/i;
 
+/** Names of what holds settings. */
+const CONFIGURED = /^(env|config|configuration|settings|process)$/i;
+
 const PLACES = ['url', 'origin', 'baseURL', 'uri'];
 
 /** The address of an HTTP request: its first argument, or the `url`, `origin` or `baseURL` in it. */
@@ -20,7 +23,9 @@ export function addressOf(linker: Linker, { file, call, frame }: CallReference, 
   const addresses = writtenIn(linker, first, frame);
   if (addresses.some(({ entities }) => entities.some((entity) => isFixed(entity, linker)))) return 'fixed';
   const origins = addresses.map(({ value, frame: home }) => originOf(value, { frame: home, levels, ...(handler && { handler }) }));
-  if (origins.some(({ names }) => [...names].some((name) => FOREIGN.test(name)))) return 'from data';
+  const names = origins.flatMap((origin) => [...origin.names]);
+  if (names.some((name) => CONFIGURED.test(name))) return 'fixed';
+  if (names.some((name) => FOREIGN.test(name))) return 'from data';
   const sources = new Set(origins.flatMap(({ from }) => [...from]));
   return sources.size > 0 && [...sources].every((source) => source === 'message' || source === 'store') ? 'from data' : 'unknown';
 }

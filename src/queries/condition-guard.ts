@@ -1,5 +1,5 @@
-import type { FlowNode } from '../link/flow.ts';
-import { innerFlows } from '../link/flow.ts';
+import type { EnterNode, FlowNode } from '../link/flow.ts';
+import { innerFlows, nodesOf } from '../link/flow.ts';
 import { type Frame, frameOf } from '../link/frame.ts';
 import type { Value } from '../model/value.ts';
 import type { Level } from './occurrence.ts';
@@ -35,29 +35,43 @@ type Says = 'absent' | 'present' | 'compared' | 'asked';
  * is a check of the input.
  */
 export function conditionGuard(condition: Value, frame: Frame, holds: boolean, levels: readonly Level[]): Guard | undefined {
-  return answer({ condition, frame, holds, levels }, 0);
+  const found = answer({ condition, frame, holds, levels }, 0);
+  return found === 'no guard' ? undefined : found;
 }
 
-function answer(question: Question, depth: number): Guard | undefined {
+/** What a part of a condition says; `undefined`: it asks nothing of a store. */
+type Answer = Guard | 'no guard' | undefined;
+
+function answer(question: Question, depth: number): Answer {
   if (depth > 6) return undefined;
   const { condition, holds } = question;
   switch (condition.kind) {
     case 'operation':
       return answerOperation(condition, question, depth);
     case 'choice': {
-      const parts = condition.of.map((each) => answer({ ...question, condition: each }, depth + 1));
-      // Where one part is enough for the effect to run, each of them has to be a guard.
+      const parts = condition.of.map((each) => answer({ ...question, condition: each }, depth + 1)).filter((part) => part !== undefined);
+      // Where one part is enough for the effect to run, each that asks a store has to be a guard.
       const allHold = (condition.op === '&&') === holds;
-      return allHold || parts.every((part) => part !== undefined) ? parts.find((part) => part !== undefined) : undefined;
+      if (!allHold && parts.includes('no guard')) return 'no guard';
+      return parts.find((part) => part !== 'no guard') ?? parts[0];
     }
-    case 'call':
-      return guardBy(condition, 'asked', question);
+    case 'call': {
+      const callee = question.frame.file.calls[condition.call]?.callee;
+      const isMembership = callee?.kind === 'member' && MEMBERSHIP.has(callee.name);
+      return guardBy(condition, isMembership ? presence(holds) : 'asked', question);
+    }
     default:
-      return guardBy(condition, holds ? 'present' : 'absent', question);
+      return guardBy(condition, presence(holds), question);
   }
 }
 
-function answerOperation({ op, of: [left, right] }: Extract<Value, { kind: 'operation' }>, question: Question, depth: number): Guard | undefined {
+const MEMBERSHIP: ReadonlySet<string> = new Set(['has', 'includes', 'some', 'find', 'get', 'contains']);
+
+function presence(holds: boolean): Says {
+  return holds ? 'present' : 'absent';
+}
+
+function answerOperation({ op, of: [left, right] }: Extract<Value, { kind: 'operation' }>, question: Question, depth: number): Answer {
   const { holds } = question;
   if (op === '!' && left) return answer({ ...question, condition: left, holds: !holds }, depth + 1);
   if (!left || !right || !COMPARISONS.has(op)) return undefined;
@@ -85,19 +99,18 @@ const CONFIGURATION =
 /** Members that tell how many rows a write met. */
 const COUNT = /^(count|affected|affectedRows|changedRows|rowCount|rowsAffected|modifiedCount|matchedCount|upsertedCount|nModified|numUpdatedRows|changes)$/;
 
-function guardBy(value: Value, says: Says, { frame, levels }: Question): Guard | undefined {
+function guardBy(value: Value, says: Says, { frame, levels }: Question): Answer {
   const source = sourceOf(value, frame, levels, 0);
   if (!source) return undefined;
-  const member = value.kind === 'member' ? value.name : undefined;
   const name = nameOf(value, frame);
   if (source === 'claim') return { kind: 'claim' };
-  if (source === 'write' && (member === undefined || COUNT.test(member))) return { kind: 'claim' };
-  if (says === 'compared' && name !== undefined && CONFIGURATION.test(name)) return undefined;
-  return says === 'present' ? undefined : { kind: 'state check' };
+  if (source === 'write' && (value.kind !== 'member' || COUNT.test(value.name))) return { kind: 'claim' };
+  if (says === 'present' || (says === 'compared' && name !== undefined && CONFIGURATION.test(name))) return 'no guard';
+  return { kind: 'state check' };
 }
 
 function nameOf(value: Value, { file }: Frame): string | undefined {
-  if (value.kind === 'member') return value.name;
+  if (value.kind === 'member' || value.kind === 'global') return value.name;
   return value.kind === 'binding' ? file.bindings[value.binding]?.name : undefined;
 }
 
@@ -129,6 +142,10 @@ function sourceOf(value: Value, frame: Frame, levels: readonly Level[], depth: n
 /** Functions that compare what they are given. */
 const COMPARES = /equal|same|differ|changed|before|after|compare/i;
 
+/** What holds the rows it is made of: `new Map(rows.map(…))`. */
+const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set']);
+const COLLECTORS: ReadonlySet<string> = new Set(['from', 'fromEntries', 'keyBy', 'groupBy', 'indexBy']);
+
 function callSource(call: number, frame: Frame, levels: readonly Level[], depth: number): Source | undefined {
   const fact = frame.file.calls[call];
   if (!fact) return undefined;
@@ -139,7 +156,8 @@ function callSource(call: number, frame: Frame, levels: readonly Level[], depth:
   }
   // `rows.find(…)`, `isEqual(row.content, text)`: what is asked comes from the receiver or the arguments.
   const name = nameOf(fact.callee, frame) ?? '';
-  const inputs = [...(fact.callee.kind === 'member' ? [fact.callee.of] : []), ...(COMPARES.test(name) ? fact.arguments : [])];
+  const ofArguments = COMPARES.test(name) || (fact.callee.kind === 'global' && COLLECTIONS.has(name)) || COLLECTORS.has(name);
+  const inputs = [...(fact.callee.kind === 'member' ? [fact.callee.of] : []), ...(ofArguments ? fact.arguments : [])];
   return firstSource(inputs.map((input) => (input.kind === 'spread' ? undefined : sourceOf(input, frame, levels, depth + 1))));
 }
 
@@ -157,7 +175,15 @@ function nodeSource(node: FlowNode, depth: number): Source | undefined {
     if (node.effect.class === 'write_idem' || node.effect.class === 'write_cond') return 'write';
     return node.effect.class === 'read' && (node.effect.kind === 'database' || node.effect.kind === 'cache') ? 'read' : undefined;
   }
-  return firstSource(innerFlows(node).flatMap((flow) => flow.map((each) => nodeSource(each, depth + 1))));
+  const found = firstSource(innerFlows(node).flatMap((flow) => flow.map((each) => nodeSource(each, depth + 1))));
+  return found && node.do === 'enter' && tellsWhetherItWrote(node) ? 'claim' : found;
+}
+
+/** `if (exists) return false; insert(); return true`: the answer says whether this delivery is the first. */
+function tellsWhetherItWrote({ target, body }: EnterNode): boolean {
+  const answers = target.fact.returns.flatMap((value) => (value.kind === 'literal' ? [value.value] : []));
+  if (!answers.includes(true) || !answers.includes(false)) return false;
+  return Array.from(nodesOf(body)).some((node) => node.do === 'effect' && (node.effect.class === 'write_nonidem' || node.effect.class === 'write_idem'));
 }
 
 function firstSource(sources: readonly (Source | undefined)[]): Source | undefined {

@@ -125,7 +125,8 @@ function objectProperty(place: Place, node: ts.ObjectLiteralElementLike, use: Us
   if (ts.isGetAccessorDeclaration(node)) {
     return { kind: 'getter', key: name ?? '', fn: readFunction(place, node, { name }), span };
   }
-  const type: TypeReference | undefined = of && name !== undefined ? { name: { kind: 'member', of, name } } : undefined;
+  // Of a record every member has the same type, whatever its key.
+  const type: TypeReference | undefined = of && { name: { kind: 'member', of, name: name ?? '*' } };
   const value: Value = ts.isPropertyAssignment(node)
     ? expression(place, node.initializer, use, { name, commented: node, type })
     : { kind: 'function', fn: readFunction(place, node, { name, type }) };

@@ -181,4 +181,73 @@ export const notifications: readonly ClientEffects[] = [
       publish: 'Pusher.{trigger,triggerBatch} Ably_channel.publish',
     },
   },
+  // customerio-node 4.4.0 `dist/lib/api.d.ts`, `track.d.ts`
+  {
+    name: 'customerio-node',
+    packages: ['customerio-node'],
+    kind: 'mail',
+    calls: {
+      send: 'APIClient.{sendEmail,sendPush,sendSMS,sendInboxMessage,sendInApp,triggerBroadcast}',
+      write_idem: 'TrackClient.{identify,destroy,suppress,unsuppress,addDevice,deleteDevice,mergeCustomers}',
+      write_nonidem: 'TrackClient.{track,trackAnonymous,trackPageView,trackPush}',
+    },
+  },
+  // @onesignal/node-onesignal 5.18.0 `dist/types/PromiseAPI.d.ts`, `models/Notification.d.ts`; onesignal-node 3.4.0 `lib/client.d.ts`
+  {
+    name: 'OneSignal',
+    packages: ['@onesignal/node-onesignal', 'onesignal-node'],
+    kind: 'push',
+    calls: {
+      send: 'DefaultApi.{createNotification,createNotificationWithRetry} Client.createNotification',
+      write_idem: 'DefaultApi.{cancelNotification,updateUser,deleteUser}',
+    },
+    idempotencyKey: '0.idempotency_key',
+  },
+  // mailersend 3.4.0 `lib/modules/Email.module.d.ts`, `SMS.module.d.ts`, `WhatsApp.module.d.ts`
+  {
+    name: 'mailersend',
+    packages: ['mailersend'],
+    kind: 'mail',
+    calls: { send: 'MailerSend.email.{send,sendBulk} MailerSend.sms.send MailerSend.whatsapp.send' },
+  },
+  // loops 7.3.0 `dist/index.d.ts`
+  {
+    name: 'loops',
+    packages: ['loops'],
+    kind: 'mail',
+    calls: { send: 'LoopsClient.{sendTransactionalEmail,sendEvent}' },
+  },
+  // @trycourier/courier 7.10.2 `resources/send.d.ts`
+  {
+    name: '@trycourier/courier',
+    packages: ['@trycourier/courier'],
+    kind: 'mail',
+    calls: { send: 'Courier.send.message' },
+  },
+  // @knocklabs/node 1.35.0 `resources/workflows.d.ts`; @novu/node 2.6.6 `build/main/lib/events/events.d.ts`
+  {
+    name: 'Knock and Novu',
+    packages: ['@knocklabs/node', '@novu/node'],
+    kind: 'push',
+    calls: { send: 'Knock.workflows.trigger Novu.trigger Novu.events.trigger' },
+  },
+  // @parse/node-apn 8.1.0 `index.d.ts`
+  {
+    name: '@parse/node-apn',
+    packages: ['@parse/node-apn'],
+    kind: 'push',
+    calls: { send: 'Provider.send MultiProvider.send' },
+  },
+  // grammy 1.46.0 `out/core/api.d.ts`; telegraf 4.16.3 `typings/telegram.d.ts`
+  {
+    name: 'grammy and telegraf',
+    packages: ['grammy', 'telegraf'],
+    kind: 'chat',
+    calls: {
+      send: [
+        'Bot.api.{sendMessage,forwardMessage,copyMessage,sendPhoto,sendAudio,sendDocument,sendVideo,sendVoice,sendMediaGroup,sendInvoice}',
+        'Telegraf.telegram.{sendMessage,forwardMessage,copyMessage,sendPhoto,sendAudio,sendDocument,sendVideo,sendVoice,sendMediaGroup,sendInvoice}',
+      ].join(' '),
+    },
+  },
 ];
