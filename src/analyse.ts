@@ -51,6 +51,7 @@ export function analyse({ root, settings = {}, overlay, cache, progress }: Analy
     resolve: (from, specifier) => workspace.resolve(from, specifier),
     load: jsonLoader(workspace),
     versionOf: (file, name) => workspace.versionOf(file, name),
+    packageOf: (file) => workspace.packageOf(file)?.directory ?? '',
     shapes: [...brokers.map((broker) => broker.shape), ...plumbing, ...clientShapes],
     brokers,
     effects: effectReader(),

@@ -44,4 +44,33 @@ export const bull: Broker = {
     'BullModule.forRoot': { destination: [], options: '0' },
     'BullModule.forRootAsync': { destination: [], options: '0.useFactory()' },
   },
+  listeners: {
+    'Queue.on': { destination: ['maker.0'], event: '0', handler: '1' },
+    'Queue.once': { destination: ['maker.0'], event: '0', handler: '1' },
+  },
+  listenerDecorators: {
+    OnQueueFailed: { destination: ['class.0.name', 'class.0'], says: 'failure' },
+    OnGlobalQueueFailed: { destination: ['class.0.name', 'class.0'], says: 'failure' },
+    OnQueueError: { destination: ['class.0.name', 'class.0'], says: 'fault' },
+    OnQueueCompleted: { destination: ['class.0.name', 'class.0'], says: 'success' },
+    OnGlobalQueueCompleted: { destination: ['class.0.name', 'class.0'], says: 'success' },
+    OnQueueEvent: { destination: ['class.0.name', 'class.0'], event: '0' },
+  },
+  events: {
+    failed: 'failure',
+    'global:failed': 'failure',
+    error: 'fault',
+    stalled: 'fault',
+    completed: 'success',
+    'global:completed': 'success',
+    drained: 'success',
+    'global:drained': 'success',
+  },
+  plainOptions: {
+    message: ['removeOnComplete', 'removeOnFail', 'stackTraceLimit'],
+    consumer: ['name'],
+    queue: ['name', 'redis', 'createClient', 'prefix', 'url', 'configKey', 'metrics'],
+    defaults: 'defaultJobOptions',
+    sends: ['Queue.add'],
+  },
 };

@@ -48,4 +48,22 @@ export const bullmq: Broker = {
     'BullModule.forRoot': { destination: [], options: '0' },
     'BullModule.forRootAsync': { destination: [], options: '0.useFactory()' },
   },
+  listeners: {
+    'Worker.on': { destination: ['maker.0'], event: '0', handler: '1' },
+    'QueueEvents.on': { destination: ['maker.0'], event: '0', handler: '1' },
+    'Worker.once': { destination: ['maker.0'], event: '0', handler: '1' },
+    'QueueEvents.once': { destination: ['maker.0'], event: '0', handler: '1' },
+  },
+  listenerDecorators: {
+    OnWorkerEvent: { destination: ['class.0.name', 'class.0'], event: '0' },
+    OnQueueEvent: { destination: ['class.0.queueName', 'class.0'], event: '0' },
+  },
+  events: { failed: 'failure', 'retries-exhausted': 'failure', error: 'fault', stalled: 'fault', completed: 'success', drained: 'success' },
+  plainOptions: {
+    message: ['removeOnComplete', 'removeOnFail', 'keepLogs', 'stackTraceLimit', 'sizeLimit', 'telemetry'],
+    consumer: ['connection', 'prefix', 'autorun', 'name', 'removeOnComplete', 'removeOnFail', 'telemetry', 'metrics', 'blockingConnection', 'skipVersionCheck'],
+    queue: ['name', 'connection', 'prefix', 'configKey', 'forceDisconnectOnShutdown', 'telemetry', 'streams', 'skipVersionCheck', 'skipMetasUpdate', 'sharedConnection'],
+    defaults: 'defaultJobOptions',
+    sends: ['Queue.add'],
+  },
 };

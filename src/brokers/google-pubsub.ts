@@ -39,4 +39,6 @@ export const googlePubsub: Broker = {
     'PubSub.createSubscription': { destination: ['1'], options: '2' },
     'Subscription.setMetadata': { destination: ['maker.0'], options: '0' },
   },
+  listeners: { 'Subscription.on': { destination: ['maker.0'], event: '0', handler: '1' } },
+  events: { error: 'fault' },
 };

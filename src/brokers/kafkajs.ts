@@ -37,4 +37,6 @@ export const kafkajs: Broker = {
     'EachBatchPayload.commitOffsetsIfNecessary': { settles: 'ack' },
     'EachBatchPayload.heartbeat': { settles: 'extend' },
   },
+  listeners: { 'Consumer.on': { destination: ['sibling.subscribe.0.topic', 'sibling.subscribe.0.topics'], event: '0', handler: '1' } },
+  events: { CRASH: 'failure', 'consumer.crash': 'failure', STOP: 'fault', DISCONNECT: 'fault' },
 };

@@ -35,4 +35,16 @@ export const pgBoss: Broker = {
     'PgBoss.touch': { settles: 'extend' },
   },
   declarations: { 'PgBoss.createQueue': { destination: ['0'], options: '1' }, 'PgBoss.updateQueue': { destination: ['0'], options: '1' } },
+  listeners: {
+    'PgBoss.on': { destination: [], event: '0', handler: '1' },
+    // Until version 9: told of every job that ends, failed ones as well.
+    'PgBoss.onComplete': { destination: ['0'], says: 'failure', handler: 'last' },
+  },
+  events: { error: 'fault' },
+  plainOptions: {
+    message: ['retentionDays', 'retentionHours', 'retentionSeconds', 'deleteAfterSeconds', 'keepUntil'],
+    consumer: ['pollingIntervalSeconds', 'newJobCheckInterval', 'includeMetadata'],
+    queue: ['retentionDays', 'retentionHours', 'retentionSeconds', 'deleteAfterSeconds', 'warningQueueSize'],
+    sends: ['PgBoss.send'],
+  },
 };

@@ -16,4 +16,6 @@ export const sqsConsumer: Broker = {
   system: 'aws_sqs',
   shape: { packages: ['sqs-consumer', '@bbc/sqs-consumer'], returns: { 'Consumer.create': 'Consumer' } },
   consumers: { 'Consumer.create': consumer, 'new Consumer': consumer, create: consumer },
+  listeners: { 'Consumer.on': { destination: ['maker.0.queueUrl'], event: '0', handler: '1' } },
+  events: { processing_error: 'failure', timeout_error: 'failure', error: 'fault', message_processed: 'success', response_processed: 'success' },
 };

@@ -7,11 +7,12 @@ import { createLinker } from './create-linker.ts';
 import { findDeclarations } from './declarations.ts';
 import { dispatchedConsumers } from './dispatch.ts';
 import { type Deployed, deployedConsumers, deployedFunctions, handlerKey } from './deployed.ts';
-import type { Entity } from './entity.ts';
 import { type DestinationFacts, type DestinationIndex, indexDestinations, type Naming } from './destinations.ts';
+import { handlerArguments } from './handler-arguments.ts';
 import { indexInfrastructure, type InfrastructureIndex } from './infrastructure-values.ts';
 import { typedConsumers } from './lambda.ts';
 import type { Linker, LinkInput } from './linker.ts';
+import { findListeners } from './listeners.ts';
 import { findProducers } from './producers.ts';
 import type { Consumer, ProjectModel } from './project-model.ts';
 import { findTransports, transportOf } from './transports.ts';
@@ -21,6 +22,8 @@ export interface ProjectInput extends LinkInput {
   readonly effects: EffectReader;
   readonly infrastructure: readonly InfrastructureFacts[];
   versionOf(file: string, packageName: string): string | undefined;
+  /** Folder of the package a file belongs to. */
+  packageOf(file: string): string;
 }
 
 /** Joins the facts of all files into one model of the project. */
@@ -43,6 +46,8 @@ export function linkProject(input: ProjectInput): ProjectModel {
     consumers: linked.map((consumer) => consumerOf(input, flows, consumer, deployed, index)),
     producers,
     destinations: index.destinations,
+    listeners: findListeners(linker, brokers),
+    packageOf: (file) => input.packageOf(file),
     declarations,
     infrastructure,
     destinationOf: (naming) => index.destinationOf(naming),
@@ -100,13 +105,6 @@ function consumerOf(
     subscriptions,
     functions: own.flatMap(({ function: fn }) => (fn ? [fn] : [])),
   };
-}
-
-/** What the library gives the handler: things of its own types. */
-function handlerArguments({ broker, ofMessages }: LinkedConsumer): readonly (readonly Entity[])[] | undefined {
-  const [name] = broker.shape.packages;
-  if (!broker.handlerParameters || name === undefined || ofMessages === false) return undefined;
-  return broker.handlerParameters.map((type) => [{ is: 'external', package: name, from: 'type', name: type }]);
 }
 
 function sourcesOf(consumer: LinkedConsumer, index: DestinationIndex, own: readonly Deployed[]): readonly DestinationFacts[] {

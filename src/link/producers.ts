@@ -14,6 +14,8 @@ import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
 /** One place that sends to a destination: behind a wrapper, one for each caller that names another. */
 export interface LinkedProducer {
   readonly broker: Broker;
+  /** The call in the words of the library's table. */
+  readonly key: string;
   readonly pattern: ProducerPattern;
   readonly destination?: Name;
   readonly job?: string;
@@ -50,6 +52,7 @@ export function findProducers(linker: Linker, brokers: readonly Broker[]): reado
       return [
         {
           broker: match.broker,
+          key: match.key,
           pattern: match.pattern,
           ...(name && { destination: name }),
           ...(job !== undefined && { job }),

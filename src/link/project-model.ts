@@ -9,6 +9,7 @@ import type { FunctionResource, MappingResource, SubscriptionResource } from '..
 import type { LinkedDeclaration } from './declarations.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import type { Linker } from './linker.ts';
+import type { LinkedListener } from './listeners.ts';
 import type { LinkedProducer } from './producers.ts';
 
 /** The project as the rules see it: who sends, who consumes, from where, and what happens in between. */
@@ -17,6 +18,10 @@ export interface ProjectModel {
   readonly producers: readonly LinkedProducer[];
   readonly destinations: readonly DestinationFacts[];
   readonly declarations: readonly LinkedDeclaration[];
+  /** Who is told of messages that failed or are done. */
+  readonly listeners: readonly LinkedListener[];
+  /** Folder of the package a file belongs to; `''` is the root. */
+  packageOf(file: string): string;
   readonly infrastructure: InfrastructureIndex;
   destinationOf(naming: Naming): DestinationFacts | undefined;
   readonly entries: readonly Entry[];

@@ -86,6 +86,35 @@ export interface HandlerType {
   readonly of: 'handler' | 'event';
 }
 
+/** What an event tells: a message failed; the client has trouble of its own; a message is done. */
+export type EventMeaning = 'failure' | 'fault' | 'success';
+
+/** A call that asks to be told of events: `worker.on('failed', f)`. */
+export interface ListenerPattern {
+  readonly destination: readonly Slot[];
+  /** Where the name of the event stands; absent: the call itself says what it listens to. */
+  readonly event?: Slot;
+  readonly says?: EventMeaning;
+  readonly handler: Slot;
+}
+
+/** A decorator that makes a method such a listener: `@OnWorkerEvent('failed')`. */
+export type ListenerDecorator = Pick<ListenerPattern, 'destination' | 'event' | 'says'>;
+
+/**
+ * Options that say nothing about why there is a queue: how it is connected, how long finished jobs are kept.
+ * Any other option may be the reason: retries, delay, rate, priority, order, removal of duplicates.
+ */
+export interface PlainOptions {
+  readonly message: readonly string[];
+  readonly consumer: readonly string[];
+  /** Of the queue; below `defaults`, those of its messages. */
+  readonly queue: readonly string[];
+  readonly defaults?: string;
+  /** Sending calls that say no more than "do this": not in bulk, not later, not as a part of something. */
+  readonly sends: readonly string[];
+}
+
 /** A table: what the calls of one client library state. */
 export interface Broker {
   readonly name: string;
@@ -100,4 +129,10 @@ export interface Broker {
   readonly settlements?: Readonly<Record<string, SettlementPattern>>;
   readonly declarations?: Readonly<Record<string, DeclarationPattern>>;
   readonly handlerTypes?: Readonly<Record<string, HandlerType>>;
+  readonly listeners?: Readonly<Record<string, ListenerPattern>>;
+  readonly listenerDecorators?: Readonly<Record<string, ListenerDecorator>>;
+  /** What the names of events mean; others tell nothing of messages. */
+  readonly events?: Readonly<Record<string, EventMeaning>>;
+  /** Only for work queues that belong to the application alone, so that the project's code shows all who send. */
+  readonly plainOptions?: PlainOptions;
 }
