@@ -7,6 +7,7 @@ import type { Location } from './model/location.ts';
 import { type DeadLetterVerdict, deadLetterOf } from './queries/dead-letter-of.ts';
 import { deliveriesOf } from './queries/deliveries-of.ts';
 import { idempotencyOf } from './queries/idempotency-of.ts';
+import { outcomeOfProducer } from './queries/lost-sends.ts';
 import { settlementOfConsumer } from './queries/settles.ts';
 import { messageOf, type RuleDefinition } from './rule/rule.ts';
 
@@ -27,7 +28,7 @@ export function auditOf(analysis: Analysis, rules: readonly RuleDefinition[], { 
     root,
     destinations: destinationsOf(model),
     consumers: model.consumers.map((consumer) => describe(model, consumer)).toSorted(byPlace),
-    producers: model.producers.map(describeProducer).toSorted(byPlace),
+    producers: model.producers.map((producer) => describeProducer(model, producer)).toSorted(byPlace),
     entries: model.entries.map(({ id, kind, method, path, at }) => ({
       id,
       kind,
@@ -111,15 +112,23 @@ function destinationsOf(model: ProjectModel): readonly AuditDestination[] {
   });
 }
 
-function describeProducer({ broker, destination, at, askedAt, outcome, pattern }: LinkedProducer): AuditProducer {
+function describeProducer(model: ProjectModel, producer: LinkedProducer): AuditProducer {
+  const { broker, destination, at, askedAt } = producer;
   const name = destination?.shown;
   return {
     id: `${broker.name}:${name ?? '?'}@${askedAt.file}:${String(askedAt.line)}`,
     library: broker.name,
     ...(name !== undefined && { destination: name }),
     at: startOf(askedAt === at ? at : askedAt),
-    outcome: pattern.outcome === 'promise' || pattern.outcome === 'callback or promise' ? OUTCOMES[outcome.kind] : 'not-a-promise',
+    outcome: OUTCOMES[outcomeOfProducer(model, producer)],
   };
 }
 
-const OUTCOMES = { awaited: 'awaited', returned: 'returned', 'handed over': 'handed-over', dropped: 'floating' } as const;
+const OUTCOMES = {
+  awaited: 'awaited',
+  returned: 'returned',
+  'handed over': 'handed-over',
+  dropped: 'floating',
+  swallowed: 'swallowed',
+  'not a promise': 'not-a-promise',
+} as const;

@@ -31,7 +31,7 @@ export const bullmq: Broker = {
       outcome: 'promise',
     },
     'Queue.addBulk': { destination: ['maker.0'], options: '0.0.opts', deduplication: ['0.0.opts.jobId', '0.0.opts.deduplication.id'], outcome: 'promise' },
-    'Queue.upsertJobScheduler': { destination: ['maker.0'], job: '2.name', options: '2.opts', deduplication: ['0'], outcome: 'promise' },
+    'Queue.upsertJobScheduler': { destination: ['maker.0'], job: '2.name', options: '2.opts', deduplication: ['0'], outcome: 'promise', schedule: true },
     'FlowProducer.add': { destination: ['0.queueName'], job: '0.name', options: '0.opts', deduplication: ['0.opts.jobId'], outcome: 'promise' },
   },
   settlements: {

@@ -17,7 +17,14 @@ export interface Outcome {
   readonly voided: boolean;
   /** Through `Promise.allSettled`, which never fails: does anybody look at its result? */
   readonly allSettled?: 'result used' | 'result unused';
+  /** It was put into a variable or a list first, so that it is waited for at another place than where it is made. */
+  readonly kept: boolean;
 }
+
+/** What is known of a promise on the way to its end. */
+type Way = Pick<Outcome, 'caught' | 'kept'>;
+
+const START: Way = { caught: false, kept: false };
 
 /** Promise combinators: what is given to them shares their fate. */
 const COMBINATORS = new Set(['all', 'allSettled', 'race', 'any', 'resolve']);
@@ -25,55 +32,64 @@ const COMBINATORS = new Set(['all', 'allSettled', 'race', 'any', 'resolve']);
 /** What becomes of the value of a call. */
 export function outcomeOf(file: FileFacts, call: number): Outcome {
   const use = file.calls[call]?.use;
-  return use ? follow(file, use, false, new Set()) : { kind: 'dropped', caught: false, voided: false };
+  return use ? follow(file, use, START, new Set()) : ending('dropped', START);
 }
 
-function follow(file: FileFacts, use: Use, caught: boolean, seen: Set<number>): Outcome {
-  const done = (kind: Outcome['kind'], voided = false): Outcome => ({ kind, caught, voided });
-  if (use.awaited && use.within === undefined) return done('awaited');
+function ending(kind: Outcome['kind'], way: Way, voided = false): Outcome {
+  return { kind, ...way, voided };
+}
+
+function follow(file: FileFacts, use: Use, way: Way, seen: Set<number>): Outcome {
+  if (use.awaited && use.within === undefined) return ending('awaited', way);
   switch (use.as) {
     case 'dropped':
-      return done('dropped');
+      return ending('dropped', way);
     case 'voided':
-      return done('dropped', true);
+      return ending('dropped', way, true);
     case 'returned':
     case 'thrown':
-      return done('returned');
+      return ending('returned', way);
     case 'receiver':
-      return ofReceiver(file, use, caught, seen);
+      return ofReceiver(file, use, way, seen);
     case 'argument':
-      return ofArgument(file, use, caught, seen);
+      return ofArgument(file, use, way, seen);
     case 'binding':
-      return ofBinding(file, use, caught, seen);
+      return ofBinding(file, use, way, seen);
     case 'callee':
     case 'condition':
     case 'operand':
     case 'stored':
-      return done('handed over');
+      return ending('handed over', way);
   }
 }
 
 /** `p.then(f)`, `p.catch(f)`, `request.promise()`: the chain goes on. */
-function ofReceiver(file: FileFacts, use: Use, caught: boolean, seen: Set<number>): Outcome {
+function ofReceiver(file: FileFacts, use: Use, way: Way, seen: Set<number>): Outcome {
   const next = use.of === undefined ? undefined : file.calls[use.of];
-  if (!next) return { kind: 'handed over', caught, voided: false };
+  if (!next) return ending('handed over', way);
   const catches = next.callee.kind === 'member' && (next.callee.name === 'catch' || (next.callee.name === 'then' && next.arguments.length > 1));
-  return follow(file, next.use, caught || catches, seen);
+  return follow(file, next.use, { ...way, caught: way.caught || catches }, seen);
 }
 
-function ofArgument(file: FileFacts, use: Use, caught: boolean, seen: Set<number>): Outcome {
+function ofArgument(file: FileFacts, use: Use, way: Way, seen: Set<number>): Outcome {
   const call = use.of === undefined ? undefined : file.calls[use.of];
   const callee = call?.callee;
-  const isPromise = callee?.kind === 'member' && callee.of.kind === 'global' && /^(Promise|Bluebird|BPromise)$/.test(callee.of.name);
-  if (call && callee?.kind === 'member' && isPromise && COMBINATORS.has(callee.name)) {
-    const outcome = follow(file, call.use, caught, seen);
+  if (call && callee?.kind === 'member' && isCombinator(file, use.of)) {
+    const outcome = follow(file, call.use, way, seen);
     return callee.name === 'allSettled' ? { ...outcome, allSettled: isUsed(file, call.use) ? 'result used' : 'result unused' } : outcome;
   }
   // What is collected in a list shares the list's fate.
   if (callee?.kind === 'member' && callee.name === 'push' && callee.of.kind === 'binding') {
-    return ofBinding(file, { as: 'binding', awaited: false, of: callee.of.binding }, caught, seen);
+    return ofBinding(file, { as: 'binding', awaited: false, of: callee.of.binding }, way, seen);
   }
-  return { kind: 'handed over', caught, voided: false };
+  return ending('handed over', way);
+}
+
+/** `Promise.all(…)` and its like. */
+export function isCombinator(file: FileFacts, call: number | undefined): boolean {
+  const callee = call === undefined ? undefined : file.calls[call]?.callee;
+  if (callee?.kind !== 'member' || callee.of.kind !== 'global') return false;
+  return /^(Promise|Bluebird|BPromise)$/.test(callee.of.name) && COMBINATORS.has(callee.name);
 }
 
 function isUsed(file: FileFacts, use: Use): boolean {
@@ -82,17 +98,25 @@ function isUsed(file: FileFacts, use: Use): boolean {
 }
 
 /** A promise kept in a variable is what its best reader makes of it. */
-function ofBinding(file: FileFacts, use: Use, caught: boolean, seen: Set<number>): Outcome {
+function ofBinding(file: FileFacts, use: Use, way: Way, seen: Set<number>): Outcome {
   const binding = use.of === undefined ? undefined : file.bindings[use.of];
-  if (use.of === undefined || !binding) return { kind: 'handed over', caught, voided: false };
+  const kept = { ...way, kept: true };
+  if (use.of === undefined || !binding || isSeenElsewhere(file, use.of)) return ending('handed over', kept);
   // Variables assigned to each other in a circle say nothing new.
-  if (seen.has(use.of)) return { kind: 'dropped', caught, voided: false };
+  if (seen.has(use.of)) return ending('dropped', kept);
   seen.add(use.of);
-  let best: Outcome = { kind: 'dropped', caught, voided: false };
+  let best = ending('dropped', kept);
   for (const each of binding.uses) {
-    const outcome = follow(file, each, caught, seen);
+    const outcome = follow(file, each, kept, seen);
     if (outcome.kind === 'awaited' || outcome.kind === 'returned') return outcome;
     if (outcome.kind === 'handed over') best = outcome;
   }
   return best;
+}
+
+/** A list the caller gave, or one that other files import: who waits for what is in it is not to be seen here. */
+function isSeenElsewhere(file: FileFacts, binding: number): boolean {
+  const kind = file.bindings[binding]?.kind;
+  if (kind === 'parameter' || kind === 'import') return true;
+  return Object.values(file.exports).some((value) => value.kind === 'binding' && value.binding === binding);
 }

@@ -3,9 +3,10 @@ import type { FileFacts } from '../model/file-facts.ts';
 import type { Location } from '../model/location.ts';
 import { callLocation, opensIn } from './consumers.ts';
 import type { CallReference, Entity, OpenEntity } from './entity.ts';
+import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { findLibraryCalls, isOf, libraryCallees, type MatchedCall } from './library-calls.ts';
-import { instantiate } from './lift.ts';
+import { instantiate, type Instance } from './lift.ts';
 import type { Linker } from './linker.ts';
 import { type Name, nameOf } from './name.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -28,6 +29,8 @@ export interface LinkedProducer {
   /** Where the destination's name is given, if a wrapper stands between. */
   readonly askedAt: Location;
   readonly outcome: Outcome;
+  /** It puts a schedule in place, which the next start does again: no message of its own. */
+  readonly schedule: boolean;
 }
 
 interface Fields {
@@ -41,7 +44,7 @@ export function findProducers(linker: Linker, brokers: readonly Broker[]): reado
   const matches = findLibraryCalls(linker, brokers, (broker) => broker.producers);
   return matches.flatMap((match) => {
     const fn = match.file.calls[match.call]?.fn ?? 0;
-    const instances = instantiate(linker, match.file, fn, (frame) => readFields(linker, match, frame));
+    const instances = instancesOf(linker, match, fn);
     const sender = sendingCall(match.file, match.call);
     const at = callLocation({ file: match.file, call: sender });
     return instances.flatMap(({ fields, trail }): readonly LinkedProducer[] => {
@@ -63,10 +66,24 @@ export function findProducers(linker: Linker, brokers: readonly Broker[]): reado
           at,
           askedAt: outermost ? callLocation(outermost) : at,
           outcome: outcomeOf(match.file, sender),
+          schedule: match.pattern.schedule === true || repeats(linker, fields),
         },
       ];
     });
   });
+}
+
+/** `{ repeat: { pattern } }` of Bull and BullMQ. */
+function repeats(linker: Linker, { options, library }: Fields): boolean {
+  if (!library) return false;
+  const { file, frame } = library.reference;
+  return options.some((entity) => entity.is === 'object' && linker.memberOf(entity, 'repeat', { file, frame }).some(says));
+}
+
+/** A client that only the types tell stays a client, whatever its makers hand over. */
+function instancesOf(linker: Linker, match: MatchedCall<ProducerPattern>, fn: number): readonly Pick<Instance<Fields>, 'fields' | 'trail'>[] {
+  const instances = instantiate(linker, match.file, fn, (frame) => readFields(linker, match, frame)).filter(({ fields }) => fields.library);
+  return instances.length > 0 ? instances : [{ fields: readFields(linker, match, linker.openFrame(match.file, fn)).fields, trail: [] }];
 }
 
 function readFields(

@@ -62,6 +62,8 @@ export interface ProducerPattern {
   readonly deduplication?: readonly Slot[];
   /** What the call gives: a promise that rejects when the send failed; nothing that could be awaited; a hot observable. */
   readonly outcome: 'promise' | 'none' | 'observable' | 'callback or promise';
+  /** It puts a schedule in place instead of sending a message. */
+  readonly schedule?: true;
 }
 
 /** What a call says about a message that was received. */

@@ -35,6 +35,8 @@ export interface BindingFact {
   readonly kind: 'const' | 'let' | 'var' | 'function' | 'class' | 'parameter' | 'import' | 'enum' | 'catch';
   /** Everything assigned to it, in order. */
   readonly values: readonly Value[];
+  /** Where it is assigned after its declaration. */
+  readonly assignedAt?: readonly Span[];
   readonly type?: TypeReference;
   /** `x.a.b = v`, `x[key] = v`, `x.set(key, v)`, `x.push(v)`: what is written into it afterwards. */
   readonly writes?: readonly PropertyWrite[];

@@ -28,10 +28,18 @@ function toVariable(place: Place, left: ts.Identifier, op: string, right: ts.Exp
   const target: Value = binding === undefined ? { kind: 'global', name: left.text } : { kind: 'binding', binding };
   const use = binding === undefined ? stored : ({ as: 'binding', awaited: false, of: binding } as const);
   const value = assigned(place, target, op, right, use, left.text);
-  if (binding !== undefined) assign(place, binding, value);
+  if (binding !== undefined) {
+    assign(place, binding, value);
+    noteAssignment(place, binding, node);
+  }
   const ownVariable = binding !== undefined && place.reading.bindings[binding]?.fn === place.fn;
   if (!ownVariable) place.steps.push({ do: 'write', target, value, op, span: spanOf(place.reading, node) });
   return value;
+}
+
+function noteAssignment({ reading }: Place, binding: number, node: ts.Node): void {
+  const fact = reading.bindings[binding];
+  if (fact) (fact.assignedAt ??= []).push(spanOf(reading, node));
 }
 
 function assigned(

@@ -25,8 +25,10 @@ export function readImportCall(place: Place, node: ts.CallExpression): Value | u
 
 export function readCall(place: Place, node: ts.CallExpression, use: Use): Value {
   const id = reserve(place, node, use, kindOf(node));
-  const callee = readCallee(place, node, id);
-  const read = node.arguments.map((each, index) => argument(place, each, { as: 'argument', awaited: false, of: id, index }));
+  const { callee, handler } = readCallee(place, node, id);
+  const read = node.arguments.map((each, index) =>
+    each === handler?.node ? handler.value : argument(place, each, { as: 'argument', awaited: false, of: id, index }),
+  );
   complete(place, id, callee, read, node.typeArguments);
   noteCollectionWrite(place, callee, read, node);
   return { kind: 'call', call: id };
@@ -50,7 +52,7 @@ export function readNew(place: Place, node: ts.NewExpression, use: Use): Value {
 /** A tagged template: the tag is called with the text as its first argument. */
 export function readTag(place: Place, node: ts.TaggedTemplateExpression, use: Use): Value {
   const id = reserve(place, node, use, 'tag');
-  const callee = readCallee(place, { expression: node.tag }, id);
+  const { callee } = readCallee(place, { expression: node.tag }, id);
   const text = expression(place, node.template, { as: 'argument', awaited: false, of: id, index: 0 });
   complete(place, id, callee, [text], node.typeArguments);
   return { kind: 'call', call: id };
@@ -115,34 +117,41 @@ function complete(
   if (call.kind !== 'decorator') place.steps.push({ do: 'call', call: id });
 }
 
+interface Callee {
+  readonly callee: Value;
+  /** The argument that was read with it. */
+  readonly handler?: { readonly node: ts.Expression; readonly value: Argument };
+}
+
 /**
  * Reads the callee. The receiver of `.catch(f)` and `.then(a, f)` is guarded by `f`: its steps go into a `try`,
  * so that promise chains and statements are one thing from here on.
  */
-function readCallee(place: Place, node: { readonly expression: ts.Expression; readonly arguments?: ts.NodeArray<ts.Expression> }, id: number): Value {
+function readCallee(place: Place, node: { readonly expression: ts.Expression; readonly arguments?: ts.NodeArray<ts.Expression> }, id: number): Callee {
   const callee = skipParentheses(node.expression);
-  if (!ts.isPropertyAccessExpression(callee)) return expression(place, callee, { as: 'callee', awaited: false, of: id });
+  if (!ts.isPropertyAccessExpression(callee)) return { callee: expression(place, callee, { as: 'callee', awaited: false, of: id }) };
   const name = callee.name.text;
-  const handler = name === 'catch' ? node.arguments?.[0] : name === 'then' ? node.arguments?.[1] : undefined;
+  const index = name === 'then' ? 1 : 0;
+  const handler = name === 'catch' || name === 'then' ? node.arguments?.[index] : undefined;
   const receiver = (at: Place): Value => expression(at, callee.expression, { as: 'receiver', awaited: false, of: id });
-  if (!handler && name !== 'catch') return { kind: 'member', of: receiver(place), name };
+  if (!handler && name !== 'catch') return { callee: { kind: 'member', of: receiver(place), name } };
   const body: Place['steps'] = [];
   const of = receiver(into(place, body));
   const span = spanOf(place.reading, callee.expression);
   if (!handler) {
     place.steps.push({ do: 'try', body, handler: [], promise: true, span });
-    return { kind: 'member', of, name };
+    return { callee: { kind: 'member', of, name } };
   }
-  const handlerFunction = argument(place, handler, { as: 'argument', awaited: false, of: id });
+  const value = argument(place, handler, { as: 'argument', awaited: false, of: id, index });
   place.steps.push({
     do: 'try',
     body,
-    handlerFunction: handlerFunction.kind === 'spread' ? handlerFunction.of : handlerFunction,
+    handlerFunction: value.kind === 'spread' ? value.of : value,
     promise: true,
     span,
     handlerSpan: spanOf(place.reading, handler),
   });
-  return { kind: 'member', of, name };
+  return { callee: { kind: 'member', of, name }, handler: { node: handler, value } };
 }
 
 /** Remembers on each function written as an argument which call it is handed to. */

@@ -19,7 +19,8 @@ type Growing<T> = {
   -readonly [Key in keyof T]: T[Key] extends Span ? T[Key] : T[Key] extends readonly (infer Element)[] ? Element[] : T[Key];
 };
 
-export interface GrowingBinding extends Omit<Growing<BindingFact>, 'writes' | 'type'> {
+export interface GrowingBinding extends Omit<Growing<BindingFact>, 'writes' | 'type' | 'assignedAt'> {
+  assignedAt?: Span[];
   writes?: PropertyWrite[];
   type?: TypeReference;
 }

@@ -15,4 +15,10 @@ export const observability: readonly ClientEffects[] = [
     kind: 'observability',
     calls: { pure: '*' },
   },
+  {
+    name: '@nestjs/common',
+    packages: ['@nestjs/common'],
+    kind: 'observability',
+    calls: { pure: 'Logger.{log,error,warn,debug,verbose,fatal} ConsoleLogger.{log,error,warn,debug,verbose,fatal} LoggerService.{log,error,warn,debug,verbose,fatal}' },
+  },
 ];

@@ -1,0 +1,170 @@
+import { callLocation } from '../link/consumers.ts';
+import type { LinkedProducer } from '../link/producers.ts';
+import type { ProjectModel } from '../link/project-model.ts';
+import type { Location } from '../model/location.ts';
+import { settlementOfConsumer } from './settles.ts';
+import { destinyOf } from './sends/destiny.ts';
+import { keyOf, type Site } from './sends/site.ts';
+import { isLastResort, type WayOut, wayOut } from './sends/way-out.ts';
+import { tellsByResult, wrapperAround } from './sends/wrapper.ts';
+
+/** A send that may be lost without anybody hearing of it. */
+export type LostSend = Lost & {
+  /** The call to look at: the library's, or one of a function that only sends. */
+  readonly site: Site;
+  readonly at: Location;
+  /** Where it sends to, if that is one place. */
+  readonly destination?: string;
+  /** From the call to look at to the library's. */
+  readonly chain: readonly Location[];
+  /** Where `await` could be written, in a function that may wait. */
+  readonly awaitableAt?: number;
+};
+
+type Lost =
+  /** Nobody waits for it. */
+  | { readonly how: 'dropped' | 'forEach' | 'list' }
+  /** Nobody waits for it, and a `.catch` keeps the failure to itself. */
+  | { readonly how: 'dropped and caught'; readonly caughtAt: Location }
+  /** A wrapper around the library catches every failure. */
+  | { readonly how: 'swallowed'; readonly caughtAt: Location; readonly producers: number }
+  /** What failed is sent elsewhere, and a failure of that is caught. */
+  | { readonly how: 'last resort'; readonly caughtAt: Location }
+  /** `Promise.allSettled` of sends, and nobody looks at the result. */
+  | { readonly how: 'settled' };
+
+const found = new WeakMap<ProjectModel, readonly LostSend[]>();
+
+/** Every send of the project that may be lost in silence, each once: where it is to be mended. */
+export function lostSends(model: ProjectModel): readonly LostSend[] {
+  let all = found.get(model);
+  if (!all) found.set(model, (all = findAll(model)));
+  return all;
+}
+
+function findAll(model: ProjectModel): readonly LostSend[] {
+  const groups = new Map<string, LinkedProducer[]>();
+  for (const producer of model.producers) {
+    if (!givesPromise(producer) || producer.schedule) continue;
+    const key = keyOf(producer);
+    groups.set(key, [...(groups.get(key) ?? []), producer]);
+  }
+  const all = [...groups.values()].flatMap((producers) => [...followed({ model, producers, seen: new Set() }, { chain: [], caught: false })]);
+  const seen = new Set<string>();
+  return all.filter(({ site }) => !seen.has(keyOf(site)) && seen.add(keyOf(site)));
+}
+
+/** With a callback as its last argument, a call that gives no promise then tells by it. */
+export function givesPromise({ pattern, file, call }: LinkedProducer): boolean {
+  if (pattern.outcome === 'none' || pattern.outcome === 'observable') return false;
+  return !(file.calls[call]?.arguments ?? []).some(({ kind }) => kind === 'function');
+}
+
+/** Calls behind each other that are followed. */
+const DEEPEST = 6;
+
+
+interface Search {
+  readonly model: ProjectModel;
+  /** The producers of one call of the library. */
+  readonly producers: readonly LinkedProducer[];
+  readonly seen: Set<string>;
+}
+
+interface Step {
+  /** From the library's call outwards; empty: the library's call itself. */
+  readonly chain: readonly Site[];
+  /** The failure has ended before: only whether anybody waits is still open. */
+  readonly caught: boolean;
+}
+
+/** Follows the promise of a send outwards, from the library's call through functions that only send. */
+function* followed(search: Search, { chain, caught }: Step): Iterable<LostSend> {
+  const { model, producers, seen } = search;
+  const [producer] = producers;
+  const site = chain.at(-1) ?? producer;
+  if (!producer || !site || seen.has(keyOf(site)) || chain.length > DEEPEST) return;
+  seen.add(keyOf(site));
+  const fn = site.file.calls[site.call]?.fn ?? 0;
+  // What a script drops at its top level is waited for by the end of the process.
+  if (site.file.functions[fn]?.kind === 'module') return;
+  const way = wayOut(model, site);
+  const lost = lostAt(search, site, way, caught);
+  if (lost) yield lostSend(search, site, chain, lost);
+  if (way.promise !== 'carried') return;
+
+  const destiny = destinyOf(model, site.file, fn);
+  if (destiny.to === 'nobody') yield lostSend(search, site, chain, { how: destiny.because });
+  if (destiny.to !== 'calls') return;
+  const own = chain.length === 0 ? [site] : chain;
+  for (const next of destiny.sites) yield* followed(search, { chain: [...own, next], caught: caught || way.failure.is !== 'with the promise' });
+}
+
+function lostSend({ producers }: Search, site: Site, chain: readonly Site[], lost: Lost): LostSend {
+  const places = (chain.length === 0 ? [site] : chain).map(callLocation).toReversed();
+  const destination = destinationOf(producers, places);
+  const fact = site.file.calls[site.call];
+  const canWait = lost.how === 'dropped' && fact?.use.as === 'dropped' && site.file.functions[fact.fn]?.async;
+  return {
+    ...lost,
+    site,
+    at: callLocation(site),
+    chain: places,
+    ...(destination !== undefined && { destination }),
+    ...(canWait && { awaitableAt: fact.span[0] }),
+  };
+}
+
+/** Behind a wrapper, what this very call asks for; else the one destination of all. */
+function destinationOf(producers: readonly LinkedProducer[], places: readonly Location[]): string | undefined {
+  const asked = producers.filter(({ askedAt }) => places.some((place) => isSame(place, askedAt)));
+  const names = new Set((asked.length > 0 ? asked : producers).map(({ destination }) => destination?.shown));
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+function isSame(a: Location, b: Location): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
+}
+
+function lostAt(search: Search, site: Site, { promise, failure }: WayOut, caught: boolean): Lost | undefined {
+  const { model } = search;
+  if (promise === 'dropped') {
+    if (failure.is === 'with the promise') return { how: 'dropped' };
+    if (failure.is !== 'swallowed') return undefined;
+    const caughtAt = failure.at;
+    if (site.file.functions[site.file.calls[site.call]?.fn ?? 0]?.async) return { how: 'dropped and caught', caughtAt };
+    // Where nobody could wait, a `.catch` is all one can do; a wrapper could hand on the promise.
+    return wrapperOf(search, site, caughtAt);
+  }
+  if (caught) return undefined;
+  if (failure.is === 'settled') return { how: 'settled' };
+  if (failure.is !== 'swallowed') return undefined;
+  const reported = isReportedAtHandler(model, failure.at);
+  if (isLastResort(site)) return reported ? undefined : { how: 'last resort', caughtAt: failure.at };
+  const wrapper = wrapperOf(search, site, failure.at);
+  return reported && wrapper?.producers === 1 ? undefined : wrapper;
+}
+
+/** Whoever calls the wrapper has no other way to know. */
+function wrapperOf({ model, producers }: Search, site: Site, caughtAt: Location): Extract<Lost, { how: 'swallowed' }> | undefined {
+  const wrapper = wrapperAround(model, site, producers);
+  return wrapper && !tellsByResult(model, wrapper.target, site) ? { how: 'swallowed', caughtAt, producers: wrapper.producers } : undefined;
+}
+
+/** The handler of a consumer that swallows its failures is another rule's; a wrapper that others use as well is ours. */
+function isReportedAtHandler(model: ProjectModel, at: Location): boolean {
+  return model.consumers.some((consumer) => {
+    const settlement = settlementOfConsumer(consumer);
+    return settlement.status === 'swallowed' && isSame(settlement.at, at);
+  });
+}
+
+/** What becomes of what a producer sends, behind its wrapper or without. */
+export function outcomeOfProducer(model: ProjectModel, producer: LinkedProducer): 'awaited' | 'returned' | 'handed over' | 'dropped' | 'swallowed' | 'not a promise' {
+  if (!givesPromise(producer)) return 'not a promise';
+  const lost = lostSends(model).filter(({ at }) => isSame(at, producer.at) || isSame(at, producer.askedAt));
+  if (lost.some(({ how }) => UNAWAITED.has(how))) return 'dropped';
+  return lost.length > 0 ? 'swallowed' : producer.outcome.kind;
+}
+
+const UNAWAITED: ReadonlySet<LostSend['how']> = new Set(['dropped', 'dropped and caught', 'forEach', 'list']);
