@@ -39,7 +39,7 @@ export function callArguments(linker: Linker, effects: EffectReader, reference: 
       return value !== undefined && isRandom(linker, effects, value, frame);
     },
     written: (at, path) => sourceOf(linker, valueAt(at, path), frame, 0),
-    chain: chainOf(reference),
+    chain: chained(reference).map(chainedName),
     tokens: written.flatMap((each) => (each.kind === 'literal' && typeof each.value === 'string' ? [each.value] : [])),
     hasHeader: (names) => headerIn(linker, effects, written, names, frame),
     isLoaded: (at) => {
@@ -194,26 +194,29 @@ export const NOTHING: CallArguments = {
   isLoaded: () => false,
 };
 
-/** The names called behind this call: `insert().values().onConflictDoNothing()`. */
-function chainOf({ file, call }: CallReference): readonly string[] {
-  const names: string[] = [];
-  let at = file.calls[call]?.use;
-  while (at?.as === 'receiver' && at.of !== undefined && names.length < 30) {
-    const next: (typeof file.calls)[number] | undefined = file.calls[at.of];
-    if (next?.callee.kind === 'member') names.push(next.callee.name);
-    at = next?.use;
+/** The calls of one chain, before and behind this call: `insert().values().onConflictDoNothing()`. */
+function chained({ file, call }: CallReference): readonly CallFact[] {
+  const found: CallFact[] = [];
+  const facts = file.calls;
+  for (let at = facts[call]; at?.callee.kind === 'member' && at.callee.of.kind === 'call' && found.length < 30; ) {
+    const before: CallFact | undefined = facts[at.callee.of.call];
+    if (before) found.push(before);
+    at = before;
   }
-  return names;
+  for (let use = facts[call]?.use; use?.as === 'receiver' && use.of !== undefined && found.length < 60; ) {
+    const next: CallFact | undefined = facts[use.of];
+    if (next) found.push(next);
+    use = next?.use;
+  }
+  return found;
 }
 
-function chainedArgument({ file, call }: CallReference, name: string): Argument | undefined {
-  let at = file.calls[call]?.use;
-  while (at?.as === 'receiver' && at.of !== undefined) {
-    const next: (typeof file.calls)[number] | undefined = file.calls[at.of];
-    if (next?.callee.kind === 'member' && next.callee.name === name) return next.arguments[0];
-    at = next?.use;
-  }
-  return undefined;
+function chainedName({ callee }: CallFact): string {
+  return callee.kind === 'member' ? callee.name : '';
+}
+
+function chainedArgument(reference: CallReference, name: string): Argument | undefined {
+  return chained(reference).find((fact) => chainedName(fact) === name)?.arguments[0];
 }
 
 /** A value roughly as it was written, for the few patterns that need it. */

@@ -14,12 +14,25 @@ export function parameterOf(linker: Linker, frame: Frame, fn: number, index: num
   const fact = frame.file.functions[fn]?.parameters[index];
   if (!home.arguments) return openParameter(linker, home, index, fact);
   const given = argumentsFrom(linker, home.arguments, index, rest);
-  if (given.some(says)) return given;
+  if (given.some(says)) return betterKnown(linker, home, index, fact, given);
   const fallback = fact?.default ? linker.evaluate(fact.default, home) : [];
   if (fallback.some(says)) return [...given.filter((entity) => entity.is === 'open'), ...fallback];
   const declared = declaredParameter(linker, home, index, fact);
   if (declared.length > 0) return declared.map((entity) => stillOpen(entity, given.find((each) => each.is === 'open')));
   return given;
+}
+
+/** What another package's call gives, nobody knows: the type the parameter is written with says more. */
+function betterKnown(
+  linker: Linker,
+  home: Frame,
+  index: number,
+  fact: ParameterFact | undefined,
+  given: readonly Entity[],
+): readonly Entity[] {
+  if (!given.every((entity) => entity.is === 'external' && entity.from === 'call')) return given;
+  const declared = declaredParameter(linker, home, index, fact);
+  return declared.length > 0 ? declared : given;
 }
 
 /** The argument at an index; spreads are unfolded as far as they are known. */

@@ -24,14 +24,30 @@ export interface Repeated {
 
 /** The effects of a handler that a second delivery repeats and that nothing guards, worst first. */
 export function repeatedEffects({ linker }: ProjectModel, { flow, handler }: Pick<Consumer, 'flow' | 'handler'>): readonly Repeated[] {
-  const found = occurrencesIn(flow).flatMap((occurrence): readonly Repeated[] => {
+  const occurrences = occurrencesIn(flow);
+  const changesState = occurrences.some(({ node }) => mayWrite(node));
+  const found = occurrences.flatMap((occurrence): readonly Repeated[] => {
     const { node } = occurrence;
     if (node.do !== 'effect' && node.do !== 'send') return [];
     const effect = repeatedEffect(linker, node, occurrence, handler);
-    if (!effect || isInHandler(occurrence) || guardOf(occurrence)) return [];
+    if (!effect || isInHandler(occurrence)) return [];
+    const guard = guardOf(occurrence);
+    // A state that the handler never changes is the same at the second delivery.
+    if (guard && (guard.kind !== 'state check' || changesState)) return [];
     return [{ effect, node, at: callLocation(node), chain: chainOf(occurrence), occurrence }];
   });
   return found.toSorted((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect));
+}
+
+const WRITES = /^(save|update|upsert|insert|create|set|put|mark|write|add|push|store|record|delete|remove|patch|replace)/i;
+
+/** May a node change what a check of the state looks at? */
+function mayWrite(node: FlowNode): boolean {
+  if (node.do === 'unknown') {
+    const callee = node.call.file.calls[node.call.call]?.callee;
+    return callee?.kind !== 'member' || WRITES.test(callee.name);
+  }
+  return node.do === 'effect' && (node.effect.class.startsWith('write') || node.effect.class === 'guard') && node.effect.kind !== 'analytics';
 }
 
 function repeatedEffect(
