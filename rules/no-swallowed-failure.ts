@@ -17,6 +17,8 @@ export const noSwallowedFailure = defineRule({
         "The handler of '{{consumer}}' awaits Promise.allSettled and ignores its result: work that failed ({{work}}) counts as done and is never tried again.",
       errorStatus:
         "The handler of '{{consumer}}' answers a failure with an HTTP status: for {{system}} every returned value is success, so the message is removed and never tried again.",
+      unreadFailures:
+        "The handler of '{{consumer}}' returns batchItemFailures, but its event source mapping ({{declared}}) does not ask for ReportBatchItemFailures: failed messages count as done.",
     },
     options: {},
     defaultOptions: {},
@@ -26,14 +28,15 @@ export const noSwallowedFailure = defineRule({
       const settlement = settlementOfConsumer(consumer);
       // A failure that is written down where it lasts was thought of.
       if (settlement.status !== 'swallowed' || settlement.recorded) continue;
-      const { work } = settlement;
+      const { work, declaredAt } = settlement;
       yield {
         at: settlement.at,
         messageId: MESSAGES[settlement.how],
-        data: { consumer: consumerName(consumer), system: consumer.system, work: work ? shortPath(work.at) : '' },
+        data: { consumer: consumerName(consumer), system: consumer.system, work: work ? shortPath(work.at) : '', declared: declaredAt ? shortPath(declaredAt) : '' },
         because: [
           ...(consumer.handler ? [{ at: consumer.at, note: `consumes '${consumerName(consumer)}'` }] : []),
           ...(work ? [{ at: work.at, note: 'work whose failure is lost' }] : []),
+          ...(declaredAt ? [{ at: declaredAt, note: 'the event source mapping has no ReportBatchItemFailures' }] : []),
         ],
         consumer: consumer.id,
       };
@@ -46,4 +49,5 @@ const MESSAGES = {
   'acknowledged anyway': 'acknowledgedAnyway',
   settled: 'settled',
   'error status': 'errorStatus',
+  'unread failures': 'unreadFailures',
 } as const;

@@ -63,6 +63,8 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate 
     const goesOn = given.some(({ kind }) => kind === 'function') || levels.some(({ container }) => container?.do === 'callback' && isExecutor(container));
     return goesOn ? { kind: 'unknown' } : { kind: 'unawaited', at };
   }
+  const left = levels.find(({ container }) => container !== undefined && isLeftBehind(container))?.container;
+  if (left?.do === 'enter' || left?.do === 'callback') return { kind: 'unawaited', at: callLocation(left) };
   if (outcome.kind === 'handed over') return { kind: 'unknown' };
   let fate: Fate = { kind: 'escapes' };
   for (const { container, part } of levels.toReversed()) {
@@ -82,6 +84,16 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate 
     }
   }
   return fate;
+}
+
+/** Work that goes on alone while the handler ends: whatever it does with errors, the message is done. Unless it settles the message itself. */
+function isLeftBehind(container: FlowNode): boolean {
+  if (container.do === 'callback') return container.detached && !isCallbackStyle(container) && !settlesItself(container.body);
+  return container.do === 'enter' && container.detached && !settlesItself(container.body);
+}
+
+function settlesItself(flow: Flow): boolean {
+  return flow.some((node) => node.do === 'settle' || innerFlows(node).some(settlesItself));
 }
 
 /** `client.do(x, (error) => …)`: a callback that is no promise's. */

@@ -11,7 +11,7 @@ export type Settlement =
   /** Before the work is done. */
   | { readonly status: 'early'; readonly how: 'acknowledged first' | 'unawaited'; readonly at: Location; readonly work: Work }
   /** A failure counts as success. */
-  | { readonly status: 'swallowed'; readonly how: 'caught' | 'acknowledged anyway' | 'settled' | 'error status'; readonly at: Location; readonly work?: Work; readonly recorded: boolean }
+  | { readonly status: 'swallowed'; readonly how: 'caught' | 'acknowledged anyway' | 'settled' | 'error status' | 'unread failures'; readonly at: Location; readonly work?: Work; readonly recorded: boolean; /** Where a file decides it. */ readonly declaredAt?: Location }
   | { readonly status: 'partly-swallowed'; readonly at?: Location }
   | { readonly status: 'unknown' };
 

@@ -1,4 +1,7 @@
+import { locationOf } from '../link/entity.ts';
 import type { Consumer } from '../link/project-model.ts';
+import type { Value } from '../model/value.ts';
+import { occurrencesIn } from './occurrence.ts';
 import { type Settlement, settlementOf } from './settlement-of.ts';
 
 /** Sources whose handlers answer nobody: an HTTP status there is success. */
@@ -11,8 +14,31 @@ export function settlementOfConsumer(consumer: Consumer): Settlement {
   let settlement = known.get(consumer);
   if (!settlement) {
     const { flow, broker, system } = consumer;
-    settlement = flow.length === 0 ? { status: 'unknown' } : settlementOf(flow, broker.name === 'lambda' && POLLED.has(system));
+    const isPolled = broker.name === 'lambda' && POLLED.has(system);
+    settlement = (isPolled ? unreadFailures(consumer) : undefined) ?? (flow.length === 0 ? { status: 'unknown' } : settlementOf(flow, isPolled));
     known.set(consumer, settlement);
   }
   return settlement;
+}
+
+/**
+ * The handler returns `batchItemFailures`, and no event source mapping reads them: without `ReportBatchItemFailures`
+ * every returned value is success. Source: Lambda API `CreateEventSourceMapping` FunctionResponseTypes.
+ */
+function unreadFailures({ flow, handler, mappings }: Consumer): Settlement | undefined {
+  const [first] = mappings;
+  if (!first || !handler || mappings.some(({ reportsBatchItemFailures }) => reportsBatchItemFailures !== false)) return undefined;
+  for (const { node } of occurrencesIn(flow)) {
+    if (node.do !== 'exit' || node.how !== 'return' || node.frame.file !== handler.file || !node.value || !holdsFailures(node.value)) continue;
+    return { status: 'swallowed', how: 'unread failures', at: locationOf(node.frame.file, node.span), declaredAt: first.at, recorded: false };
+  }
+  return undefined;
+}
+
+/** `return { batchItemFailures }`, where it may hold some. */
+function holdsFailures(value: Value): boolean {
+  if (value.kind !== 'object') return false;
+  return value.properties.some(
+    (property) => property.kind === 'value' && property.key === 'batchItemFailures' && !(property.value.kind === 'array' && property.value.elements.length === 0),
+  );
 }
