@@ -1,5 +1,6 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { type RepeatedEffect, repeatedEffects } from '../src/queries/idempotency-of.ts';
+import { redeliveryOf } from '../src/queries/redelivery-of.ts';
 import { chainText } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
@@ -16,7 +17,8 @@ export const requireIdempotentConsumer = defineRule({
   },
   *check(model) {
     for (const consumer of model.consumers) {
-      const [worst] = repeatedEffects(model, consumer).filter(({ effect }) => effect !== 'publish');
+      const redelivery = redeliveryOf(model, consumer);
+      const [worst] = redelivery === undefined ? [] : repeatedEffects(model, consumer).filter(({ effect }) => effect !== 'publish');
       if (!worst) continue;
       yield {
         at: consumer.at,
@@ -24,10 +26,10 @@ export const requireIdempotentConsumer = defineRule({
         data: {
           consumer: consumerName(consumer),
           effect: WORDS[worst.effect],
-          chain: chainText([...worst.chain, worst.at]),
-          redelivery: '',
+          chain: chainText(worst.chain),
+          redelivery: redelivery ?? '',
         },
-        because: [...worst.chain, worst.at].map((at) => ({ at, note: at === worst.at ? WORDS[worst.effect] : 'calls' })),
+        because: worst.chain.map(({ name, at }, index) => ({ at, note: index === worst.chain.length - 1 ? `${WORDS[worst.effect]}: ${name}` : `calls ${name}` })),
         consumer: consumer.id,
       };
     }

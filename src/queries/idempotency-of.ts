@@ -6,6 +6,7 @@ import type { Location } from '../model/location.ts';
 import { addressOf } from './address-of.ts';
 import { callLocation } from './failure-of.ts';
 import { guardOf } from './guard-of.ts';
+import type { Hop } from './short-path.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
 
 /** What a second delivery would do again, worst first. */
@@ -17,8 +18,8 @@ export interface Repeated {
   readonly effect: RepeatedEffect;
   readonly node: EffectNode | SendNode;
   readonly at: Location;
-  /** The calls from the handler to the effect, in order. */
-  readonly chain: readonly Location[];
+  /** The calls from the handler to the effect, in order; the effect is the last. */
+  readonly chain: readonly Hop[];
   readonly occurrence: Occurrence;
 }
 
@@ -34,7 +35,7 @@ export function repeatedEffects({ linker }: ProjectModel, { flow, handler }: Pic
     const guard = guardOf(occurrence);
     // A state that the handler never changes is the same at the second delivery.
     if (guard && (guard.kind !== 'state check' || changesState)) return [];
-    return [{ effect, node, at: callLocation(node), chain: chainOf(occurrence), occurrence }];
+    return [{ effect, node, at: callLocation(node), chain: chainOf(occurrence, node, handler), occurrence }];
   });
   return found.toSorted((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect));
 }
@@ -65,13 +66,19 @@ function repeatedEffect(
   return kind === 'database' ? 'insert' : undefined;
 }
 
-/** The calls a node is reached by. */
-export function chainOf({ levels }: Occurrence): readonly Location[] {
-  return levels.flatMap(({ container }): readonly Location[] => (container && isCall(container) ? [callLocation(container)] : []));
+/** The calls a node is reached by, from the consumer's own handler on: what is around it says nothing about this one. */
+export function chainOf({ levels }: Occurrence, node: EffectNode | SendNode, handler: FunctionEntity | undefined): readonly Hop[] {
+  const entered = levels.flatMap(({ container }) => (container?.do === 'enter' ? [container] : []));
+  const own = entered.findLastIndex(({ target }) => target.file === handler?.file && target.fn === handler.fn);
+  return [...entered.slice(own + 1), node].map((each) => ({ name: calleeName(each), at: callLocation(each) }));
 }
 
-function isCall(node: FlowNode): node is Extract<FlowNode, { do: 'enter' | 'callback' }> {
-  return node.do === 'enter';
+function calleeName({ call: { file, call } }: Pick<EffectNode, 'call'>): string {
+  const fact = file.calls[call];
+  if (!fact) return 'call';
+  const { callee, kind } = fact;
+  const name = callee.kind === 'member' || callee.kind === 'global' ? callee.name : callee.kind === 'binding' ? file.bindings[callee.binding]?.name : undefined;
+  return kind === 'new' && name !== undefined ? `new ${name}` : (name ?? 'call');
 }
 
 /** May a consumer see a message twice? `yes` only where every effect of a handler that could be followed is guarded. */

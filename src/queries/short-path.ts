@@ -1,12 +1,25 @@
 import type { Location } from '../model/location.ts';
 
+/** A call on the way from a handler to what it does. */
+export interface Hop {
+  readonly name: string;
+  readonly at: Location;
+}
+
 /** `src/mail/send.ts:12`: how messages name a place. */
 export function shortPath({ file, line }: Location): string {
   return `${file}:${String(line)}`;
 }
 
-/** A chain of places on one line; the middle of a long one is left out. */
-export function chainText(places: readonly Location[]): string {
-  const shown = places.length <= 4 ? places.map(shortPath) : [...places.slice(0, 2).map(shortPath), `${String(places.length - 3)} more`, ...places.slice(-1).map(shortPath)];
-  return shown.join(' -> ');
+/** `charge (orders.ts:12) → create (stripe.ts:30)`; the middle of a long chain is left out. */
+export function chainText(hops: readonly Hop[]): string {
+  const shown = hops.map(({ name, at }) => `${name} (${fileName(at.file)}:${String(at.line)})`);
+  if (shown.length <= 4) return shown.join(' → ');
+  return [...shown.slice(0, 1), `${String(shown.length - 3)} more`, ...shown.slice(-2)].join(' → ');
+}
+
+/** The name of a file; with its folder where many are called so: `billing/index.ts`. */
+function fileName(file: string): string {
+  const parts = file.split('/');
+  return parts.slice(/^(index|main|route|page|handler)\.\w+$/.test(parts.at(-1) ?? '') ? -2 : -1).join('/');
 }
