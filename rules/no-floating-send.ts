@@ -57,7 +57,7 @@ function counted(producers: number): string {
 }
 
 function callsOf({ chain }: LostSend): readonly Evidence[] {
-  return chain.slice(1).map((at, index) => ({ at, note: index === chain.length - 2 ? 'sends' : 'calls' }));
+  return chain.slice(1).map(({ name, at }, index) => ({ at, note: index === chain.length - 2 ? `sends: ${name}` : `calls ${name}` }));
 }
 
 /** Where `await` may be written in front of the call. */

@@ -1,3 +1,4 @@
+import { callLocation } from '../link/consumers.ts';
 import { locationOf } from '../link/entity.ts';
 import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from '../link/flow.ts';
 import { innerFlows } from '../link/flow.ts';
@@ -31,7 +32,7 @@ export function workIn(flow: Flow): readonly Work[] {
     const { node } = occurrence;
     if (node.do !== 'effect' && node.do !== 'send' && node.do !== 'unknown') return [];
     if (isInHandler(occurrence) || isAside(node)) return [];
-    const at = callLocation(node);
+    const at = callLocation(node.call);
     return [{ occurrence, node, at, fate: fateOf(occurrence, node, at), changes: changesSomething(node) }];
   });
 }
@@ -47,12 +48,6 @@ export function changesSomething(node: FlowNode): boolean {
   return ['write_idem', 'write_nonidem', 'write_cond', 'send', 'publish', 'guard', 'admin', 'proc'].includes(node.effect.class);
 }
 
-export function callLocation({ call: { file, call } }: { readonly call: EffectNode['call'] }): Location {
-  const fact = file.calls[call];
-  if (!fact) return { file: file.file, line: 1, column: 1 };
-  return locationOf(file, fact.kind === 'new' ? fact.span : [fact.nameAt, fact.span[1]]);
-}
-
 function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate {
   const { outcome } = node;
   if (outcome.allSettled === 'result unused') return { kind: 'settled', at };
@@ -64,14 +59,14 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate 
     return goesOn ? { kind: 'unknown' } : { kind: 'unawaited', at };
   }
   const left = levels.find(({ container }) => container !== undefined && isLeftBehind(container))?.container;
-  if (left?.do === 'enter' || left?.do === 'callback') return { kind: 'unawaited', at: callLocation(left) };
+  if (left?.do === 'enter' || left?.do === 'callback') return { kind: 'unawaited', at: callLocation(left.call) };
   if (outcome.kind === 'handed over') return { kind: 'unknown' };
   let fate: Fate = { kind: 'escapes' };
   for (const { container, part } of levels.toReversed()) {
     if (!container) continue;
     if (container.do === 'enter' || container.do === 'callback') {
-      if (container.detached) return container.do === 'callback' && isCallbackStyle(container) ? { kind: 'unknown' } : { kind: 'unawaited', at: callLocation(container) };
-      if (container.outcome.allSettled === 'result unused') return { kind: 'settled', at: callLocation(container) };
+      if (container.detached) return container.do === 'callback' && isCallbackStyle(container) ? { kind: 'unknown' } : { kind: 'unawaited', at: callLocation(container.call) };
+      if (container.outcome.allSettled === 'result unused') return { kind: 'settled', at: callLocation(container.call) };
       if (container.outcome.allSettled === 'result used') return { kind: 'unknown' };
       if (container.outcome.kind === 'handed over' && container.outcome.caught === false && isAsync(container)) return { kind: 'unknown' };
     }

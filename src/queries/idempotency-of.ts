@@ -1,12 +1,12 @@
+import { callLocation } from '../link/consumers.ts';
 import type { FunctionEntity } from '../link/entity.ts';
 import type { EffectNode, FlowNode, SendNode } from '../link/flow.ts';
 import type { Linker } from '../link/linker.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
 import { addressOf } from './address-of.ts';
-import { callLocation } from './failure-of.ts';
 import { guardOf } from './guard-of.ts';
-import type { Hop } from './short-path.ts';
+import { type Hop, hopOf } from './hop.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
 
 /** What a second delivery would do again, worst first. */
@@ -35,7 +35,7 @@ export function repeatedEffects({ linker }: ProjectModel, { flow, handler }: Pic
     const guard = guardOf(occurrence);
     // A state that the handler never changes is the same at the second delivery.
     if (guard && (guard.kind !== 'state check' || changesState)) return [];
-    return [{ effect, node, at: callLocation(node), chain: chainOf(occurrence, node, handler), occurrence }];
+    return [{ effect, node, at: callLocation(node.call), chain: chainOf(occurrence, node, handler), occurrence }];
   });
   return found.toSorted((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect));
 }
@@ -70,15 +70,7 @@ function repeatedEffect(
 export function chainOf({ levels }: Occurrence, node: EffectNode | SendNode, handler: FunctionEntity | undefined): readonly Hop[] {
   const entered = levels.flatMap(({ container }) => (container?.do === 'enter' ? [container] : []));
   const own = entered.findLastIndex(({ target }) => target.file === handler?.file && target.fn === handler.fn);
-  return [...entered.slice(own + 1), node].map((each) => ({ name: calleeName(each), at: callLocation(each) }));
-}
-
-function calleeName({ call: { file, call } }: Pick<EffectNode, 'call'>): string {
-  const fact = file.calls[call];
-  if (!fact) return 'call';
-  const { callee, kind } = fact;
-  const name = callee.kind === 'member' || callee.kind === 'global' ? callee.name : callee.kind === 'binding' ? file.bindings[callee.binding]?.name : undefined;
-  return kind === 'new' && name !== undefined ? `new ${name}` : (name ?? 'call');
+  return [...entered.slice(own + 1), node].map(({ call }) => hopOf(call));
 }
 
 /** May a consumer see a message twice? `yes` only where every effect of a handler that could be followed is guarded. */

@@ -1,4 +1,5 @@
 import { callLocation } from '../link/consumers.ts';
+import { type Hop, hopOf } from './hop.ts';
 import type { LinkedProducer } from '../link/producers.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
@@ -16,7 +17,7 @@ export type LostSend = Lost & {
   /** Where it sends to, if that is one place. */
   readonly destination?: string;
   /** From the call to look at to the library's. */
-  readonly chain: readonly Location[];
+  readonly chain: readonly Hop[];
   /** Where `await` could be written, in a function that may wait. */
   readonly awaitableAt?: number;
 };
@@ -101,15 +102,15 @@ function* followed(search: Search, { chain, caught }: Step): Iterable<LostSend> 
 }
 
 function lostSend({ producers }: Search, site: Site, chain: readonly Site[], lost: Lost): LostSend {
-  const places = (chain.length === 0 ? [site] : chain).map(callLocation).toReversed();
-  const destination = destinationOf(producers, places);
+  const hops = (chain.length === 0 ? [site] : chain).map((call) => hopOf(call)).toReversed();
+  const destination = destinationOf(producers, hops.map(({ at }) => at));
   const fact = site.file.calls[site.call];
   const canWait = lost.how === 'dropped' && fact?.use.as === 'dropped' && site.file.functions[fact.fn]?.async;
   return {
     ...lost,
     site,
     at: callLocation(site),
-    chain: places,
+    chain: hops,
     ...(destination !== undefined && { destination }),
     ...(canWait && { awaitableAt: fact.span[0] }),
   };

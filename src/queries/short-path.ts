@@ -1,10 +1,5 @@
 import type { Location } from '../model/location.ts';
-
-/** A call on the way from a handler to what it does. */
-export interface Hop {
-  readonly name: string;
-  readonly at: Location;
-}
+import type { Hop } from './hop.ts';
 
 /** `src/mail/send.ts:12`: how messages name a place. */
 export function shortPath({ file, line }: Location): string {

@@ -1,0 +1,26 @@
+import { callLocation } from '../link/consumers.ts';
+import type { FileFacts } from '../model/file-facts.ts';
+import type { Location } from '../model/location.ts';
+
+/** A call on the way from a handler to what it does. */
+export interface Hop {
+  readonly name: string;
+  readonly at: Location;
+}
+
+interface Site {
+  readonly file: FileFacts;
+  readonly call: number;
+}
+
+export function hopOf(site: Site): Hop {
+  return { name: calleeName(site), at: callLocation(site) };
+}
+
+function calleeName({ file, call }: Site): string {
+  const fact = file.calls[call];
+  if (!fact) return 'call';
+  const { callee, kind } = fact;
+  const name = callee.kind === 'member' || callee.kind === 'global' ? callee.name : callee.kind === 'binding' ? file.bindings[callee.binding]?.name : undefined;
+  return kind === 'new' && name !== undefined ? `new ${name}` : (name ?? 'call');
+}
