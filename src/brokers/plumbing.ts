@@ -20,6 +20,8 @@ export const plumbing: readonly LibraryShape[] = [
     returns: { 'ConfigService.get': '$setting', 'ConfigService.getOrThrow': '$setting' },
   },
   { packages: ['config'], returns: { get: '$setting' } },
+  // Source: sst 2.48.5 `constructs/FunctionalStack.js`.
+  { packages: ['sst'], returns: { use: '$returned' } },
   { packages: ['tsyringe'], returns: { 'container.resolve': '$instance' } },
   { packages: ['typedi'], returns: { 'Container.get': '$instance' } },
   { packages: ['inversify'], returns: { 'Container.get': '$instance' } },

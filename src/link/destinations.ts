@@ -1,5 +1,5 @@
 import type { MessagingSystem } from '../model/broker.ts';
-import type { FunctionResource, Resource } from '../model/infrastructure.ts';
+import type { BindingResource, FunctionResource, Resource } from '../model/infrastructure.ts';
 import type { Location } from '../model/location.ts';
 import type { LinkedDeclaration } from './declarations.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
@@ -118,18 +118,19 @@ function joinResources(groups: Groups, infrastructure: InfrastructureIndex): Map
     groups.join(text === undefined || text.includes('…') ? [own] : [own, `${resource.system}|${text}`]);
   }
   for (const resource of infrastructure.resources) {
-    if (resource.kind !== 'function') continue;
+    if (resource.kind !== 'function' && resource.kind !== 'binding') continue;
     for (const [name, target] of carriedBy(resource, infrastructure, keys)) groups.join([target, `${systemOf(target)}|\${${name}}`]);
   }
   return keys;
 }
 
 function carriedBy(
-  resource: FunctionResource,
+  resource: FunctionResource | BindingResource,
   infrastructure: InfrastructureIndex,
   keys: ReadonlyMap<Resource, string>,
 ): readonly (readonly [string, string])[] {
-  return Object.entries(resource.environment).flatMap(([name, value]) => {
+  const environment = resource.kind === 'binding' ? { [resource.name]: resource.value } : resource.environment;
+  return Object.entries(environment).flatMap(([name, value]) => {
     const followed = infrastructure.follow(value, resource.scope);
     const key = followed.resource && keys.get(followed.resource);
     return key === undefined ? [] : [[name, key] as const];

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { InfrastructureFacts, InfrastructureValue, Resource } from '../model/infrastructure.ts';
+import type { InfrastructureValue, Resource } from '../model/infrastructure.ts';
 
 /** Where a value of an infrastructure file leads. */
 export interface Followed {
@@ -9,7 +9,7 @@ export interface Followed {
   readonly text?: string;
 }
 
-/** All infrastructure files of a project, as one. */
+/** All that infrastructure files, and programs that declare infrastructure, say of a project. */
 export interface InfrastructureIndex {
   readonly resources: readonly Resource[];
   /** Follows a value written in `scope` through locals, variables, modules and references. */
@@ -19,8 +19,7 @@ export interface InfrastructureIndex {
 /** References behind each other that are followed. */
 const DEEPEST = 12;
 
-export function indexInfrastructure(all: readonly InfrastructureFacts[]): InfrastructureIndex {
-  const resources = all.flatMap((facts) => facts.resources);
+export function indexInfrastructure(resources: readonly Resource[]): InfrastructureIndex {
   const byId = new Map<string, Resource>();
   for (const resource of resources) {
     const key = `${resource.scope}\n${resource.id}`;

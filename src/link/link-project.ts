@@ -10,6 +10,7 @@ import { type Deployed, deployedConsumers, deployedFunctions, handlerKey } from 
 import { type DestinationFacts, type DestinationIndex, indexDestinations, type Naming } from './destinations.ts';
 import { handlerArguments } from './handler-arguments.ts';
 import { indexInfrastructure, type InfrastructureIndex } from './infrastructure-values.ts';
+import { constructResources } from './constructs/construct-resources.ts';
 import { typedConsumers } from './lambda.ts';
 import type { Linker, LinkInput } from './linker.ts';
 import { findListeners } from './listeners.ts';
@@ -30,7 +31,7 @@ export interface ProjectInput extends LinkInput {
 export function linkProject(input: ProjectInput): ProjectModel {
   const { brokers, effects } = input;
   const linker = createLinker(input);
-  const infrastructure = indexInfrastructure(input.infrastructure);
+  const infrastructure = indexInfrastructure([...input.infrastructure.flatMap(({ resources }) => resources), ...constructResources(linker)]);
   const deployed = deployedFunctions(linker, infrastructure);
   const linked = findConsumers(linker, brokers, deployed, infrastructure);
   const producers = findProducers(linker, brokers);

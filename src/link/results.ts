@@ -139,6 +139,8 @@ function declaredReturn(linker: Linker, returns: string | undefined, result: Ext
       const [all] = argumentsFrom(linker, given, 0, true);
       return all?.is === 'list' ? all.items.flat() : undefined;
     }
+    case '$returned':
+      return first.flatMap((entity) => (entity.is === 'function' ? linker.evaluateReturns(entity) : []));
     case '$instance': {
       const classes = first.filter((entity) => entity.is === 'class');
       return classes.length > 0 ? classes.map((of) => ({ is: 'instance', of, exact: false })) : undefined;

@@ -1,0 +1,61 @@
+import type { QueueResource, Resource } from '../../model/infrastructure.ts';
+import type { Linker } from '../linker.ts';
+import { addedEnvironment, containerBindings, containerNames } from './containers.ts';
+import { type Construct, findConstructs } from './constructs.ts';
+import { mappingNames, readEventSources, readMappings } from './event-sources.ts';
+import { type FunctionExtras, functionNames, readFunction } from './functions.ts';
+import { invokeNames, readInvokeConfigs } from './invoke-configs.ts';
+import { changedQueues, hasDefaultDeadLetter } from './later-settings.ts';
+import { destinationNames, readQueue, readTopic } from './queues.ts';
+import { readSst } from './sst.ts';
+import { readRules, readTopicSubscriptions, ruleNames } from './subscriptions.ts';
+
+const names = new Set([...destinationNames, ...functionNames, ...mappingNames, ...ruleNames, ...invokeNames, ...containerNames]);
+
+/**
+ * The resources that programs of the AWS CDK and of SST v2 declare, read from their sources: nothing is run.
+ * The same facts as those of templates, at the place in the stack that asks for them.
+ */
+export function constructResources(linker: Linker): readonly Resource[] {
+  const constructs = findConstructs(linker, names);
+  if (!constructs || constructs.all.length === 0) return [];
+  const changed = changedQueues(constructs);
+  const extras: FunctionExtras = { environment: addedEnvironment(constructs), defaultDeadLetter: hasDefaultDeadLetter(constructs) };
+  const resources = constructs.all.flatMap((construct): readonly Declared[] =>
+    [...readQueue(constructs, construct, changed), ...readTopic(constructs, construct), ...readFunction(constructs, construct, extras)].map((resource) => ({ resource, construct })),
+  );
+  return [
+    ...onceEach(resources),
+    ...readEventSources(constructs),
+    ...readMappings(constructs),
+    ...readTopicSubscriptions(constructs),
+    ...readRules(constructs),
+    ...readInvokeConfigs(constructs),
+    ...containerBindings(constructs),
+    ...readSst(constructs, extras),
+  ];
+}
+
+interface Declared {
+  readonly resource: Resource;
+  readonly construct: Construct;
+}
+
+/**
+ * A stack that is made for several environments declares its resources several times. One of them stands for all; a
+ * queue that has a dead-letter queue in some environments only is not known to have none.
+ */
+function onceEach(declared: readonly Declared[]): readonly Resource[] {
+  const kept = new Set(declared.flatMap(({ resource, construct }) => (resource.kind === 'queue' && resource.deadLetter !== undefined ? [construct.written] : [])));
+  const byId = new Map<string, Resource>();
+  for (const { resource, construct } of declared) {
+    const known = byId.get(resource.id);
+    if (known && !(resource.kind === 'queue' && known.kind === 'queue')) continue;
+    byId.set(resource.id, resource.kind === 'queue' && kept.has(construct.written) ? perhapsKept(resource) : (known ?? resource));
+  }
+  return [...byId.values()];
+}
+
+function perhapsKept(queue: QueueResource): QueueResource {
+  return queue.deadLetter === undefined ? { ...queue, deadLetter: 'unknown' } : queue;
+}

@@ -1,0 +1,55 @@
+import { type CallReference, type Entity, plainText } from '../entity.ts';
+import type { Frame } from '../frame.ts';
+import type { Linker } from '../linker.ts';
+import { constructName } from './names.ts';
+
+/** Calls behind each other that tell resources apart. */
+const LONGEST = 24;
+
+/** The calls that lead to a call, from the inside out, each with the turn of the loop it runs in. */
+export function trailOf(reference: CallReference): readonly CallReference[] {
+  const trail: CallReference[] = [];
+  for (let at: CallReference | undefined = reference; at && trail.length < LONGEST; at = siteOf(at.frame)) trail.push(at);
+  return trail;
+}
+
+export function trailKey({ file, call, frame }: CallReference): string {
+  return `${file.file}:${String(call)}${turnOf(frame)}`;
+}
+
+function siteOf(frame: Frame): CallReference | undefined {
+  for (let at: Frame | undefined = frame; at; at = at.parent) if (at.site) return at.site;
+  return undefined;
+}
+
+function turnOf(frame: Frame): string {
+  const picked = [...(frame.picks?.values() ?? [])];
+  const given = frame.arguments && 'given' in frame.arguments ? frame.arguments.given : [];
+  return [...picked, ...given].map((entities) => `[${entities.map((entity) => contentKey(entity, 0)).join('|')}]`).join('');
+}
+
+function contentKey(entity: Entity, depth: number): string {
+  if (entity.is === 'object') return `${entity.frame.file.file}@${String(entity.value.span[0])}`;
+  if (entity.is === 'list' && depth < 2) return entity.items.slice(0, 4).map((item) => item.map((each) => contentKey(each, depth + 1)).join('|')).join(',');
+  return plainText(entity) ?? '';
+}
+
+/** The calls up to the stack they belong to: a stack that is made for each environment is written once. */
+export function withinStack(linker: Linker, trail: readonly CallReference[]): readonly CallReference[] {
+  const end = trail.findIndex(({ frame }) => isStackConstructor(linker, frame));
+  return end < 0 ? trail : trail.slice(0, end + 1);
+}
+
+const STACKS = new Set(['cdk.Stack', 'cdk.NestedStack', 'cdk.Stage', 'sst.Stack']);
+
+function isStackConstructor(linker: Linker, frame: Frame): boolean {
+  const fact = frame.file.functions[frame.fn];
+  const cls = fact?.kind === 'constructor' && fact.cls !== undefined ? frame.file.classes[fact.cls] : undefined;
+  if (fact?.cls === undefined || !cls) return false;
+  let bases = linker.baseOf({ is: 'class', file: frame.file, cls: fact.cls, fact: cls, frame: linker.openFrame(frame.file, cls.fn) });
+  for (let depth = 0; depth < 12; depth += 1) {
+    if (bases.some((base) => base.is === 'external' && STACKS.has(constructName(base) ?? ''))) return true;
+    bases = bases.flatMap((base) => (base.is === 'class' ? linker.baseOf(base) : []));
+  }
+  return false;
+}
