@@ -50,16 +50,17 @@ export function changesSomething(node: FlowNode): boolean {
 
 function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate {
   const { outcome } = node;
+  const outermost = levels.find(({ container }) => container !== undefined && (isLeftBehind(container) || isExecutor(container)))?.container;
+  // Inside `new Promise(…)` a failure comes by `reject`.
+  if (outermost && isExecutor(outermost)) return { kind: 'unknown' };
+  if (outermost?.do === 'enter' || outermost?.do === 'callback') return { kind: 'unawaited', at: callLocation(outermost.call) };
   if (outcome.allSettled === 'result unused') return { kind: 'settled', at };
   if (outcome.allSettled === 'result used') return { kind: 'unknown' };
   if (isPromise(node) && outcome.kind === 'dropped') {
-    // With a callback, or inside `new Promise(…)`, the failure comes another way.
+    // With a callback the failure comes another way.
     const { arguments: given = [] } = node.call.file.calls[node.call.call] ?? {};
-    const goesOn = given.some(({ kind }) => kind === 'function') || levels.some(({ container }) => container?.do === 'callback' && isExecutor(container));
-    return goesOn ? { kind: 'unknown' } : { kind: 'unawaited', at };
+    return given.some(({ kind }) => kind === 'function') ? { kind: 'unknown' } : { kind: 'unawaited', at };
   }
-  const left = levels.find(({ container }) => container !== undefined && isLeftBehind(container))?.container;
-  if (left?.do === 'enter' || left?.do === 'callback') return { kind: 'unawaited', at: callLocation(left.call) };
   if (outcome.kind === 'handed over') return { kind: 'unknown' };
   let fate: Fate = { kind: 'escapes' };
   for (const { container, part } of levels.toReversed()) {
@@ -96,8 +97,9 @@ function isCallbackStyle({ runs, target }: Extract<FlowNode, { do: 'callback' }>
   return runs === 'once' && !target.fact.async;
 }
 
-function isExecutor({ call: { file, call } }: Extract<FlowNode, { do: 'callback' }>): boolean {
-  const fact = file.calls[call];
+function isExecutor(container: FlowNode): boolean {
+  if (container.do !== 'callback') return false;
+  const fact = container.call.file.calls[container.call.call];
   return fact?.kind === 'new' && fact.callee.kind === 'global' && fact.callee.name === 'Promise';
 }
 

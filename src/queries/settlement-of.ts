@@ -38,7 +38,7 @@ function verdict(main: readonly Work[], all: readonly Work[]): Settlement {
   const lost = main.filter(({ fate }) => isLost(fate));
   const [first] = unawaited;
   // A call nobody can look into may be the work itself: only what is certain about all of it counts.
-  const open = all.some(({ node, fate }) => node.do === 'unknown' && fate.kind === 'escapes');
+  const open = all.some(({ node, fate }) => node.do === 'unknown' && (fate.kind === 'escapes' || fate.kind === 'unknown' || fate.kind === 'partly'));
   if (first?.fate.kind === 'unawaited' && unawaited.length === main.length && !open) {
     return { status: 'early', how: 'unawaited', at: first.fate.at, work: first };
   }

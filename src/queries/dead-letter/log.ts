@@ -1,7 +1,7 @@
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
-import { isInHandler, occurrencesIn } from '../occurrence.ts';
 import { isSet, optionOf } from '../options.ts';
 import { settlementOfConsumer } from '../settles.ts';
+import { parksFailures } from './parked.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
 /**
@@ -11,8 +11,7 @@ import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 export function kafkaDeadLetter(consumer: Consumer): DeadLetterVerdict {
   const { flow } = consumer;
   if (flow.length === 0) return unknownUntil('the handler, which could not be followed');
-  const parks = occurrencesIn(flow).some((occurrence) => occurrence.node.do === 'send' && isInHandler(occurrence));
-  if (parks) return { status: 'kept' };
+  if (parksFailures(flow)) return { status: 'kept' };
   if (settlementOfConsumer(consumer).status !== 'after-work') return unknownUntil('what the handler does with a failure');
   return {
     status: 'lost',

@@ -2,8 +2,10 @@ import { locationOf } from '../../link/entity.ts';
 import type { Entity } from '../../link/entity.ts';
 import type { LinkedDeclaration } from '../../link/declarations.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
-import { nodesOf } from '../../link/flow.ts';
+import { nodesOf, type SettleNode } from '../../link/flow.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
+import { settlementOfConsumer } from '../settles.ts';
+import { parksFailures } from './parked.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
 /**
@@ -41,9 +43,12 @@ function asserted(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   if (kept) return { status: 'kept', at: kept.declaration.at };
   const [without] = exchanges;
   if (!without || exchanges.some(({ has }) => has === 'unknown')) return unknownUntil('the arguments of the queue, which are computed');
+  if (parksFailures(consumer.flow)) return { status: 'kept' };
+  const fate = fateOfFailure(consumer);
+  if (!fate) return unknownUntil('what the handler does with a message that fails');
   return {
     status: 'lost',
-    fate: requeues(consumer) ? 'cyclesUntilRetention' : 'droppedAtFirstFailure',
+    fate,
     at: without.declaration.at,
     because: [{ at: without.declaration.at, note: 'the queue is declared without a dead-letter exchange' }],
   };
@@ -53,15 +58,23 @@ function declares(model: ProjectModel, { options }: LinkedDeclaration): boolean 
   return options.length === 0 ? false : hasExchange(model, options);
 }
 
-/** Does the handler put a failing message back? */
-function requeues({ flow }: Consumer): boolean {
-  for (const node of nodesOf(flow)) {
-    if (node.do !== 'settle' || node.pattern.settles !== 'reject' || !node.pattern.requeue) continue;
-    const [slot, unset] = node.pattern.requeue;
-    const argument = node.call.file.calls[node.call.call]?.arguments[Number(slot)];
-    if (argument?.kind === 'literal' ? argument.value === true : unset && argument === undefined) return true;
-  }
-  return false;
+/** What becomes of a message whose work fails, as far as the handler says. */
+function fateOfFailure(consumer: Consumer): 'cyclesUntilRetention' | 'droppedAtFirstFailure' | undefined {
+  const rejections = Array.from(nodesOf(consumer.flow)).flatMap((node) => (node.do === 'settle' && node.pattern.settles === 'reject' ? [node] : []));
+  if (rejections.some(requeues)) return 'cyclesUntilRetention';
+  if (rejections.length > 0) return 'droppedAtFirstFailure';
+  // Nobody rejects it: it stays unacknowledged, and is delivered again when the channel closes.
+  const { status } = settlementOfConsumer(consumer);
+  if (status === 'swallowed') return 'droppedAtFirstFailure';
+  return status === 'after-work' ? 'cyclesUntilRetention' : undefined;
+}
+
+/** Does a rejection put the message back? */
+function requeues({ pattern, call: { file, call } }: SettleNode): boolean {
+  if (!pattern.requeue) return false;
+  const [slot, unset] = pattern.requeue;
+  const argument = file.calls[call]?.arguments[Number(slot)];
+  return argument?.kind === 'literal' ? argument.value === true : unset && argument === undefined;
 }
 
 /** Source: `@golevelup/nestjs-rabbitmq` 9.0.2 `lib/amqp/connection.js`: a failing handler requeues by default. */
