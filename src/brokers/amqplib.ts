@@ -12,6 +12,12 @@ export const amqplib: Broker = {
   name: 'amqplib',
   title: 'amqplib',
   system: 'rabbitmq',
+  delivery: {
+    deadLetter: 'declared exchange',
+    deliveries: 'unknown',
+    redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
+    settledOnDelivery: [['noAck', true]],
+  },
   shape: {
     packages: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'],
     returns: {

@@ -8,6 +8,12 @@ export const bull: Broker = {
   name: 'bull',
   title: 'Bull',
   system: 'bull',
+  delivery: {
+    deadLetter: 'job options',
+    deliveries: 'job options',
+    redelivery: 'Bull runs a job again when it fails ({attempts} attempts) or its worker stalls.',
+    redeliveryOfSingle: 'Bull runs a job again when its worker stalls.',
+  },
   shape: {
     packages: ['bull', '@nestjs/bull'],
     defaultExport: 'Queue',

@@ -8,6 +8,12 @@ export const bullmq: Broker = {
   name: 'bullmq',
   title: 'BullMQ',
   system: 'bullmq',
+  delivery: {
+    deadLetter: 'job options',
+    deliveries: 'job options',
+    redelivery: 'BullMQ runs a job again when it fails ({attempts} attempts) or its worker stalls.',
+    redeliveryOfSingle: 'BullMQ runs a job again when its worker stalls.',
+  },
   shape: {
     packages: ['bullmq', '@nestjs/bullmq', '@taskforcesh/bullmq-pro'],
     returns: { InjectQueue: 'Queue', InjectFlowProducer: 'FlowProducer' },

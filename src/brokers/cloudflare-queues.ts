@@ -8,6 +8,13 @@ export const cloudflareQueues: Broker = {
   name: 'cloudflare-queues',
   title: 'Cloudflare Queues',
   system: 'cloudflare_queues',
+  // Three retries by default. Source: Cloudflare's page on dead letter queues; wrangler 4.164.0 `config-schema.json`.
+  delivery: {
+    deadLetter: 'queue mapping',
+    deliveries: 'queue mapping',
+    redelivery: 'Cloudflare Queues deliver at least once and retry what failed.',
+  },
+  feeds: ['cloudflare_queues'],
   shape: {
     packages: ['@cloudflare/workers-types', 'cloudflare:workers'],
     members: { 'MessageBatch.messages': 'Messages', 'Messages.*': 'Message' },

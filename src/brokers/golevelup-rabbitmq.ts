@@ -8,6 +8,12 @@ export const golevelupRabbitmq: Broker = {
   name: 'golevelup-rabbitmq',
   title: '@golevelup/nestjs-rabbitmq',
   system: 'rabbitmq',
+  delivery: {
+    deadLetter: 'subscribed exchange',
+    deliveries: 'unknown',
+    redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
+    settledOnDelivery: [['noAck', true]],
+  },
   shape: { packages: ['@golevelup/nestjs-rabbitmq'] },
   consumers: {
     'AmqpConnection.createSubscriber': { destination: ['1.queue'], handler: ['0'], options: '1' },

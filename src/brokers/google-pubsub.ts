@@ -8,6 +8,12 @@ export const googlePubsub: Broker = {
   name: 'google-pubsub',
   title: 'Google Pub/Sub',
   system: 'gcp_pubsub',
+  delivery: {
+    deadLetter: 'subscription policy',
+    deliveries: 'unknown',
+    redelivery: 'Pub/Sub delivers at least once, and again after a nack or the acknowledgement deadline.',
+  },
+  feeds: ['gcp_pubsub'],
   shape: {
     packages: ['@google-cloud/pubsub'],
     returns: {

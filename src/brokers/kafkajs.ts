@@ -8,6 +8,11 @@ export const kafkajs: Broker = {
   name: 'kafkajs',
   title: 'KafkaJS',
   system: 'kafka',
+  delivery: {
+    deadLetter: 'handler',
+    deliveries: 'without end',
+    redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.',
+  },
   shape: {
     packages: ['kafkajs', '@confluentinc/kafka-javascript'],
     returns: {

@@ -1,4 +1,19 @@
 import type { Broker } from '../model/broker.ts';
+import type { Delivery } from '../model/delivery.ts';
+
+const stream: Delivery = {
+  deadLetter: 'stream mapping',
+  deliveries: 'stream mapping',
+  redelivery: 'Lambda repeats the batch when one of its records fails.',
+  polled: true,
+};
+
+/** Three runs. Source: Lambda API `PutFunctionEventInvokeConfig`, MaximumRetryAttempts 2 by default. */
+const asynchronous: Delivery = {
+  deadLetter: 'function',
+  deliveries: 3,
+  redelivery: 'Lambda runs a failed event twice more, and the event itself may come more than once.',
+};
 
 /**
  * AWS Lambda handlers, known by the types of `aws-lambda` (also in JSDoc) or by an infrastructure file.
@@ -8,6 +23,20 @@ export const lambda: Broker = {
   name: 'lambda',
   title: 'AWS Lambda',
   system: 'aws_sqs',
+  delivery: {
+    aws_sqs: {
+      deadLetter: 'redrive policy',
+      deliveries: 'redrive policy',
+      redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
+      polled: true,
+    },
+    aws_kinesis: stream,
+    aws_dynamodb_streams: stream,
+    aws_sns: asynchronous,
+    aws_eventbridge: asynchronous,
+    kafka: { deadLetter: 'handler', deliveries: 'without end', redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.' },
+  },
+  feeds: ['aws_sqs', 'aws_kinesis', 'aws_dynamodb_streams', 'aws_sns', 'aws_eventbridge', 'kafka'],
   shape: { packages: ['aws-lambda', '@types/aws-lambda'] },
   handlerTypes: {
     SQSHandler: { system: 'aws_sqs', of: 'handler' },

@@ -8,6 +8,19 @@ export const nestMicroservices: Broker = {
   name: 'nest-microservices',
   title: 'NestJS microservices',
   system: 'unknown',
+  delivery: {
+    rabbitmq: {
+      deadLetter: 'transport exchange',
+      deliveries: 'unknown',
+      redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
+      settledOnDelivery: [['options.noAck', true]],
+    },
+    kafka: { deadLetter: 'handler', deliveries: 'without end', redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.' },
+    nats: { deadLetter: 'nothing', deliveries: 'once' },
+    redis_pubsub: { deadLetter: 'nothing', deliveries: 'once' },
+    mqtt: { deadLetter: 'nothing', deliveries: 'once' },
+    unknown: { deadLetter: 'unknown', deliveries: 'unknown', redelivery: 'The broker may deliver a message more than once.' },
+  },
   shape: {
     packages: ['@nestjs/microservices'],
     returns: { 'ClientProxyFactory.create': 'ClientProxy' },

@@ -14,6 +14,11 @@ export const sqsConsumer: Broker = {
   name: 'sqs-consumer',
   title: 'sqs-consumer',
   system: 'aws_sqs',
+  delivery: {
+    deadLetter: 'redrive policy',
+    deliveries: 'redrive policy',
+    redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
+  },
   shape: { packages: ['sqs-consumer', '@bbc/sqs-consumer'], returns: { 'Consumer.create': 'Consumer' } },
   consumers: { 'Consumer.create': consumer, 'new Consumer': consumer, create: consumer },
   listeners: { 'Consumer.on': { destination: ['maker.0.queueUrl'], event: '0', handler: '1' } },

@@ -9,6 +9,11 @@ export const sqs: Broker = {
   name: 'sqs',
   title: 'Amazon SQS (AWS SDK)',
   system: 'aws_sqs',
+  delivery: {
+    deadLetter: 'redrive policy',
+    deliveries: 'redrive policy',
+    redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
+  },
   shape: {
     packages: ['@aws-sdk/client-sqs', 'aws-sdk', 'aws-sdk/clients/sqs', 'aws-sdk/clients/all'],
     defaultExport: 'SQS',

@@ -108,7 +108,7 @@ export function deployedConsumers(
     }
   }
   return [...found.values()].flatMap(({ handler, system, feeds }) => {
-    const broker = brokers.find(({ name }) => name === (system === 'cloudflare_queues' ? 'cloudflare-queues' : 'lambda'));
+    const broker = brokers.find(({ feeds }) => feeds?.includes(system));
     const name = joinedName(feeds.map((feed) => sourceName(feed, infrastructure)));
     const at = locationOf(handler.file, handler.fact.span);
     return broker

@@ -1,3 +1,4 @@
+import type { Delivery } from './delivery.ts';
 import type { LibraryShape } from './library.ts';
 
 /** `messaging.system` of OpenTelemetry, or the library's own name where there is none. */
@@ -14,9 +15,19 @@ export type MessagingSystem =
   | 'bullmq'
   | 'bull'
   | 'pg_boss'
-  | 'redis_pubsub'
+  | 'gcp_tasks'
+  | 'servicebus'
+  | 'eventhubs'
+  | 'eventgrid'
+  | 'azure_storage_queues'
   | 'nats'
+  | 'jetstream'
+  | 'redis_streams'
+  | 'redis_lists'
+  | 'redis_pubsub'
   | 'mqtt'
+  | 'pgmq'
+  | 'job_table'
   | 'unknown';
 
 /**
@@ -122,6 +133,10 @@ export interface Broker {
   readonly name: string;
   readonly title: string;
   readonly system: MessagingSystem;
+  /** How the system delivers; for each system where the library serves several. Absent: nobody knows. */
+  readonly delivery?: Delivery | Readonly<Partial<Record<MessagingSystem, Delivery>>>;
+  /** Systems whose messages a platform hands to functions that infrastructure files name. */
+  readonly feeds?: readonly MessagingSystem[];
   readonly shape: LibraryShape;
   /** Types of what a handler is given. */
   readonly handlerParameters?: readonly string[];

@@ -1,5 +1,6 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import { producersOf } from './dead-letter/job-store.ts';
+import { deliveryOf } from './delivery-of.ts';
 import { numberOf, optionOf } from './options.ts';
 import { settlementOfConsumer } from './settles.ts';
 
@@ -13,30 +14,25 @@ export function deliveriesOf(model: ProjectModel, consumer: Consumer): Deliverie
   const settlement = settlementOfConsumer(consumer).status;
   // What counts as success is never tried again, whatever the queue would do.
   if (settlement === 'swallowed' || settlement === 'early') return { status: 'none' };
-  switch (consumer.system) {
-    case 'bullmq':
-    case 'bull':
-      return { status: 'bounded', max: attemptsOf(model, consumer) };
-    case 'pg_boss':
-      return { status: 'bounded' };
-    case 'aws_sqs':
-      return ofQueue(consumer);
-    case 'aws_kinesis':
-    case 'aws_dynamodb_streams':
-      return ofStream(consumer);
-    case 'aws_sns':
-    case 'aws_eventbridge':
-      return { status: 'bounded', max: 3 };
-    case 'cloudflare_queues':
-      return { status: 'bounded', max: (consumer.mappings[0]?.maxDeliveries ?? 3) + 1 };
-    case 'redis_pubsub':
-    case 'nats':
-    case 'mqtt':
+  const { deliveries } = deliveryOf(consumer);
+  if (typeof deliveries === 'number') return { status: 'bounded', max: deliveries };
+  switch (deliveries) {
+    case 'once':
       return { status: 'none' };
-    case 'kafka':
+    case 'some':
+      return { status: 'bounded' };
+    case 'without end':
       return { status: 'unbounded' };
-    default:
+    case 'unknown':
       return { status: 'unknown' };
+    case 'job options':
+      return { status: 'bounded', max: attemptsOf(model, consumer) };
+    case 'redrive policy':
+      return ofQueue(consumer);
+    case 'stream mapping':
+      return ofStream(consumer);
+    case 'queue mapping':
+      return { status: 'bounded', max: (consumer.mappings[0]?.maxDeliveries ?? 3) + 1 };
   }
 }
 

@@ -1,11 +1,9 @@
 import { locationOf } from '../link/entity.ts';
 import type { Consumer } from '../link/project-model.ts';
 import type { Value } from '../model/value.ts';
+import { deliveryOf } from './delivery-of.ts';
 import { occurrencesIn } from './occurrence.ts';
 import { type Settlement, settlementOf } from './settlement-of.ts';
-
-/** Sources whose handlers answer nobody: an HTTP status there is success. */
-const POLLED = new Set(['aws_sqs', 'aws_kinesis', 'aws_dynamodb_streams']);
 
 const known = new WeakMap<Consumer, Settlement>();
 
@@ -13,8 +11,8 @@ const known = new WeakMap<Consumer, Settlement>();
 export function settlementOfConsumer(consumer: Consumer): Settlement {
   let settlement = known.get(consumer);
   if (!settlement) {
-    const { flow, broker, system } = consumer;
-    const isPolled = broker.name === 'lambda' && POLLED.has(system);
+    const { flow } = consumer;
+    const isPolled = deliveryOf(consumer).polled === true;
     settlement = (isPolled ? unreadFailures(consumer) : undefined) ?? (flow.length === 0 ? { status: 'unknown' } : settlementOf(flow, isPolled));
     known.set(consumer, settlement);
   }

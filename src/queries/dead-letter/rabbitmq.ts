@@ -8,21 +8,6 @@ import { settlementOfConsumer } from '../settles.ts';
 import { parksFailures } from './parked.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
-/**
- * RabbitMQ: a rejected message goes to the queue's dead-letter exchange, else it is gone.
- * Source: amqplib 2.3.1 `lib/api_args.js`; RabbitMQ's page on dead lettering; measured on 3.10.8.
- */
-export function rabbitmqDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
-  switch (consumer.broker.name) {
-    case 'golevelup-rabbitmq':
-      return golevelup(model, consumer);
-    case 'nest-microservices':
-      return nest(model, consumer);
-    default:
-      return asserted(model, consumer);
-  }
-}
-
 function hasExchange(model: ProjectModel, options: readonly Entity[]): boolean | 'unknown' {
   const places = ['deadLetterExchange', 'arguments.x-dead-letter-exchange'].map((path) => isSet(optionOf(model.linker, options, path)));
   if (places.includes(true)) return true;
@@ -34,7 +19,11 @@ function isTemporary(model: ProjectModel, options: readonly Entity[]): boolean {
   return ['exclusive', 'autoDelete'].some((path) => literalsOf(optionOf(model.linker, options, path)).includes(true));
 }
 
-function asserted(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+/**
+ * RabbitMQ: a rejected message goes to the dead-letter exchange of its queue, which calls declare; else it is gone.
+ * Source: amqplib 2.3.1 `lib/api_args.js`; RabbitMQ's page on dead lettering; measured on 3.10.8.
+ */
+export function rabbitmqDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   const declarations = consumer.sources.flatMap((source) => source.declarations);
   if (declarations.length === 0) return unknownUntil(`the declaration of the queue '${consumer.destination?.shown ?? '?'}'`);
   if (declarations.some(({ options }) => isTemporary(model, options))) return { status: 'not-applicable' };
@@ -78,7 +67,7 @@ function requeues({ pattern, call: { file, call } }: SettleNode): boolean {
 }
 
 /** Source: `@golevelup/nestjs-rabbitmq` 9.0.2 `lib/amqp/connection.js`: a failing handler requeues by default. */
-function golevelup(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+export function subscriptionDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   const { linker } = model;
   const { options } = consumer;
   if (isSet(optionOf(linker, options, 'queue')) === false) return { status: 'not-applicable' };
@@ -98,7 +87,7 @@ function golevelup(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
 }
 
 /** Source: `@nestjs/microservices` 12.1.1 `constants.js`: `noAck` is true unless set; measured. */
-function nest(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+export function transportDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   const { linker } = model;
   if (consumer.options.length === 0) return unknownUntil('the options of the microservice');
   const noAck = literalsOf(optionOf(linker, consumer.options, 'options.noAck'));

@@ -1,0 +1,48 @@
+/**
+ * How one messaging system delivers unless something else is written: facts of the library, with the place where the
+ * project may say otherwise. Queries read these places; a library only names them.
+ */
+export interface Delivery {
+  readonly deadLetter: DeadLetterPlace;
+  readonly deliveries: DeliveryCount;
+  /**
+   * When a message comes a second time, as a sentence; `{attempts}` stands for how often it is tried. Absent: never.
+   */
+  readonly redelivery?: string;
+  /** The same for a message that is tried once only. */
+  readonly redeliveryOfSingle?: string;
+  /** Options that make a message count as processed when it is handed over: paths with the value that says so. */
+  readonly settledOnDelivery?: readonly (readonly [path: string, value: string | boolean])[];
+  /** The handler answers nobody: an HTTP status it returns is success. */
+  readonly polled?: true;
+}
+
+/** What decides where a message ends that fails every time. */
+export type DeadLetterPlace =
+  /** The system keeps it, always. */
+  | 'kept'
+  /** There is no such thing: the system forgets a message when it is delivered. */
+  | 'nothing'
+  /** Nobody knows. */
+  | 'unknown'
+  /** `removeOnFail` of a job, its queue or its worker. */
+  | 'job options'
+  /** The source queue's redrive policy. */
+  | 'redrive policy'
+  /** The on-failure destination of an event source mapping. */
+  | 'stream mapping'
+  /** The dead-letter queue of the mapping between queue and function. */
+  | 'queue mapping'
+  /** The function's dead-letter queue or on-failure destination. */
+  | 'function'
+  /** The dead-letter exchange of a queue that calls declare, of a subscription's options, of a transport's options. */
+  | 'declared exchange'
+  | 'subscribed exchange'
+  | 'transport exchange'
+  /** The subscription's dead-letter policy. */
+  | 'subscription policy'
+  /** Only the handler can put it elsewhere: a failure holds up what comes behind it. */
+  | 'handler';
+
+/** How often a failing message is tried, the first time included. */
+export type DeliveryCount = number | 'once' | 'some' | 'without end' | 'unknown' | 'job options' | 'redrive policy' | 'stream mapping' | 'queue mapping';
