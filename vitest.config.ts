@@ -14,6 +14,10 @@ export default defineConfig({
         },
       },
       {
+        // Prints what becomes of every fix: `npm run fixes:check`, or with CHECKOUTS=<folder of checkouts> of real code.
+        test: { name: 'fixes', include: ['test/fix/report.check.ts'], setupFiles: ['test/setup.ts'], testTimeout: 3_600_000 },
+      },
+      {
         // Packs, installs and runs the package: slow, and of no use before the rest is right.
         test: { name: 'package', include: ['test/package.test.ts'], testTimeout: 300_000, hookTimeout: 600_000, sequence: { groupOrder: 1 } },
       },

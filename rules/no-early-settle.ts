@@ -1,4 +1,5 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
+import { awaiting } from '../src/queries/edits/await-call.ts';
 import { settlementOfConsumer } from '../src/queries/settles.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -29,6 +30,7 @@ export const noEarlySettle = defineRule({
           { at: consumer.at, note: `consumes '${consumerName(consumer)}'` },
           { at: settlement.work.at, note: 'work that may be lost' },
         ],
+        suggestions: settlement.work.fate.kind === 'unawaited' ? awaiting(settlement.work.fate.call, 'Wait for the work, so that the message is done when it is.') : [],
         consumer: consumer.id,
       };
     }

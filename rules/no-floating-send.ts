@@ -1,6 +1,7 @@
 import { type LostSend, lostSends } from '../src/queries/lost-sends.ts';
 import { chainText, shortPath } from '../src/queries/short-path.ts';
-import type { Evidence, Suggestion } from '../src/model/finding.ts';
+import { awaiting } from '../src/queries/edits/await-call.ts';
+import type { Evidence } from '../src/model/finding.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
 const LOST = 'if it fails, the message is lost and the caller goes on as if it had been sent.';
@@ -36,7 +37,7 @@ export const noFloatingSend = defineRule({
           producers: 'producers' in send ? counted(send.producers) : '',
         },
         because: [...callsOf(send), ...('caughtAt' in send ? [{ at: send.caughtAt, note: 'keeps the failure to itself' }] : [])],
-        suggestions: suggestionsFor(send),
+        suggestions: send.how === 'dropped' ? awaiting(send.site, 'Await the send.') : [],
       };
     }
   },
@@ -58,10 +59,4 @@ function counted(producers: number): string {
 
 function callsOf({ chain }: LostSend): readonly Evidence[] {
   return chain.slice(1).map(({ name, at }, index) => ({ at, note: index === chain.length - 2 ? `sends: ${name}` : `calls ${name}` }));
-}
-
-/** Where `await` may be written in front of the call. */
-function suggestionsFor({ at, awaitableAt }: LostSend): readonly Suggestion[] {
-  if (awaitableAt === undefined) return [];
-  return [{ title: 'Await the send.', edits: [{ file: at.file, start: awaitableAt, end: awaitableAt, text: 'await ' }] }];
 }

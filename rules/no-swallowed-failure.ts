@@ -1,4 +1,5 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
+import { mendingSwallowed } from '../src/queries/edits/mending-swallowed.ts';
 import { settlementOfConsumer } from '../src/queries/settles.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -38,6 +39,7 @@ export const noSwallowedFailure = defineRule({
           ...(work ? [{ at: work.at, note: 'work whose failure is lost' }] : []),
           ...(declaredAt ? [{ at: declaredAt, note: 'the event source mapping has no ReportBatchItemFailures' }] : []),
         ],
+        suggestions: mendingSwallowed(consumer, settlement),
         consumer: consumer.id,
       };
     }

@@ -37,6 +37,7 @@ export const requireDeadLetter = defineRule({
           tries: String(deadLetter.tries ?? 1),
         },
         because: deadLetter.because,
+        suggestions: deadLetter.suggestions ?? [],
         consumer: consumer.id,
       };
     }

@@ -94,6 +94,13 @@ const layers: readonly Layer[] = [
     packages: /^node:util$/,
     because: 'a report reads an audit and gives a text',
   },
+  {
+    name: 'fix',
+    files: /^src\/fix\//,
+    may: model,
+    packages: none,
+    because: 'it applies what findings suggest, whoever found them',
+  },
   { name: 'package.ts', files: /^src\/package\.ts$/, may: none, packages: /^node:module$/, because: 'it reads the package’s own name' },
   { name: 'plugin.ts', files: /^src\/plugin\.ts$/, may: any, packages: any, because: 'it is an entry' },
   { name: 'cli', files: /^src\/cli\//, may: any, packages: any, because: 'it is an entry' },

@@ -14,6 +14,7 @@ export const bull: Broker = {
     redelivery: 'Bull runs a job again when it fails ({attempts} attempts) or its worker stalls.',
     redeliveryOfSingle: 'Bull runs a job again when its worker stalls.',
   },
+  failsByThrowing: true,
   shape: {
     packages: ['bull', '@nestjs/bull'],
     defaultExport: 'Queue',

@@ -14,6 +14,7 @@ export const bullmq: Broker = {
     redelivery: 'BullMQ runs a job again when it fails ({attempts} attempts) or its worker stalls.',
     redeliveryOfSingle: 'BullMQ runs a job again when its worker stalls.',
   },
+  failsByThrowing: true,
   shape: {
     packages: ['bullmq', '@nestjs/bullmq', '@taskforcesh/bullmq-pro'],
     returns: { InjectQueue: 'Queue', InjectFlowProducer: 'FlowProducer' },

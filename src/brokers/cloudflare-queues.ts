@@ -15,6 +15,7 @@ export const cloudflareQueues: Broker = {
     redelivery: 'Cloudflare Queues deliver at least once and retry what failed.',
   },
   feeds: ['cloudflare_queues'],
+  failsByThrowing: true,
   shape: {
     packages: ['@cloudflare/workers-types', 'cloudflare:workers'],
     members: { 'MessageBatch.messages': 'Messages', 'Messages.*': 'Message' },

@@ -14,6 +14,7 @@ export const golevelupRabbitmq: Broker = {
     redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
     settledOnDelivery: [['noAck', true]],
   },
+  failsByThrowing: true,
   shape: { packages: ['@golevelup/nestjs-rabbitmq'] },
   consumers: {
     'AmqpConnection.createSubscriber': { destination: ['1.queue'], handler: ['0'], options: '1' },

@@ -13,6 +13,7 @@ export const kafkajs: Broker = {
     deliveries: 'without end',
     redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.',
   },
+  failsByThrowing: true,
   shape: {
     packages: ['kafkajs', '@confluentinc/kafka-javascript'],
     returns: {

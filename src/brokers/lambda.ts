@@ -37,6 +37,7 @@ export const lambda: Broker = {
     kafka: { deadLetter: 'handler', deliveries: 'without end', redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.' },
   },
   feeds: ['aws_sqs', 'aws_kinesis', 'aws_dynamodb_streams', 'aws_sns', 'aws_eventbridge', 'kafka'],
+  failsByThrowing: true,
   shape: { packages: ['aws-lambda', '@types/aws-lambda'] },
   handlerTypes: {
     SQSHandler: { system: 'aws_sqs', of: 'handler' },

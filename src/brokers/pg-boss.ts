@@ -17,6 +17,7 @@ export const pgBoss: Broker = {
   system: 'pg_boss',
   // Failed jobs stay as rows (7 days by default since version 10, archived before). Source: pg-boss 12.38.0 `dist/plans.js`.
   delivery: { deadLetter: 'kept', deliveries: 'some', redelivery: 'pg-boss runs a job again when it fails or expires.' },
+  failsByThrowing: true,
   shape: { packages: ['pg-boss'], defaultExport: 'PgBoss', returns: { 'new PgBoss': 'PgBoss' } },
   consumers: {
     'PgBoss.work': { destination: ['0'], handler: ['2', '1'], options: '1' },

@@ -19,6 +19,7 @@ export const sqsConsumer: Broker = {
     deliveries: 'redrive policy',
     redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
   },
+  failsByThrowing: true,
   shape: { packages: ['sqs-consumer', '@bbc/sqs-consumer'], returns: { 'Consumer.create': 'Consumer' } },
   consumers: { 'Consumer.create': consumer, 'new Consumer': consumer, create: consumer },
   listeners: { 'Consumer.on': { destination: ['maker.0.queueUrl'], event: '0', handler: '1' } },

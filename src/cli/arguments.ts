@@ -18,6 +18,8 @@ export interface AuditCommand {
   readonly failOn: FailLevel;
   /** `--no-color`. */
   readonly plain: boolean;
+  /** Mend what the findings suggest, then report the rest. */
+  readonly fix: boolean;
   readonly includeTests: boolean;
   readonly ignore: readonly string[];
 }
@@ -29,6 +31,7 @@ const options = {
   'output-file': { type: 'string', short: 'o' },
   rule: { type: 'string', multiple: true },
   'fail-on': { type: 'string', default: 'warning' },
+  fix: { type: 'boolean', default: false },
   'no-color': { type: 'boolean', default: false },
   'include-tests': { type: 'boolean', default: false },
   ignore: { type: 'string', multiple: true },
@@ -45,6 +48,7 @@ Options:
   -o, --output-file FILE         write the report there instead of to standard output
   --rule NAME                    only this rule; may be given several times
   --fail-on error|warning|never  findings from this severity on end with exit code 1 (default: warning)
+  --fix                          apply suggestions that leave nothing new to find, then report the rest
   --include-tests                look at test code too
   --ignore PATTERN               leave files out, as in .gitignore; may be given several times
   --no-color                     no colours
@@ -71,6 +75,7 @@ export function readArguments(argv: readonly string[]): Command {
     rules: values.rule ?? [],
     failOn: oneOf('fail-on', failLevels, values['fail-on']),
     plain: values['no-color'],
+    fix: values.fix,
     includeTests: values['include-tests'],
     ignore: values.ignore ?? [],
   };

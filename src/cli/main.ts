@@ -30,6 +30,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
 async function audit(command: AuditCommand, terminal: Terminal): Promise<0 | 1> {
   requireRules(command.rules);
+  if (command.fix) await applyFixes(command, terminal);
   const result = await runAudit(command, terminal);
   const report = reportOf(result, command, terminal);
   if (command.outputFile === undefined) terminal.output.write(report);
@@ -41,6 +42,19 @@ function requireRules(names: readonly string[]): void {
   const unknown = names.find((name) => !rules.some((rule) => rule.name === name));
   if (unknown === undefined) return;
   throw new UsageError(`There is no rule "${unknown}"; the rules are: ${rules.map(({ name }) => name).join(', ')}.`);
+}
+
+async function applyFixes({ folder, rules: onlyRules, includeTests, ignore }: AuditCommand, terminal: Terminal): Promise<void> {
+  const { fix, tellFixes } = await import('./fix.ts');
+  const progress = progressOn(terminal);
+  progress.show('trying suggestions', 0, 1);
+  try {
+    const result = fix({ root: path.resolve(terminal.folder, folder), settings: { includeTests, ignore }, ...(onlyRules.length > 0 && { onlyRules }) });
+    progress.end();
+    tellFixes(result, terminal.errors);
+  } finally {
+    progress.end();
+  }
 }
 
 /** The engine is loaded here: help and wrong use need no compiler. */

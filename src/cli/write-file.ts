@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../model/usage-error.ts';
 
-/** Writes a file whole or not at all: nobody reads half a report. Throws a `UsageError` where it cannot be written. */
+/** Writes a file whole or not at all: nobody reads half a file. Throws a `UsageError` where it cannot be written. */
 export function writeFile(file: string, text: string): void {
   const unfinished = path.join(path.dirname(file), `.${path.basename(file)}.${String(process.pid)}`);
   try {
@@ -11,6 +11,6 @@ export function writeFile(file: string, text: string): void {
   } catch (error) {
     fs.rmSync(unfinished, { force: true });
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`The report cannot be written to "${file}" (${reason}); name a file in a folder that exists.`);
+    throw new UsageError(`"${file}" cannot be written (${reason}); is its folder there, and may you write in it?`);
   }
 }

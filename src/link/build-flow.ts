@@ -158,6 +158,7 @@ function tryNodes(builder: FlowBuilder, step: Extract<Step, { do: 'try' }>, fram
       frame,
       span: step.span,
       ...(step.handlerSpan && { handlerSpan: step.handlerSpan }),
+      ...(step.rethrow && { rethrow: step.rethrow }),
     },
   ];
 }

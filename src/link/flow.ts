@@ -1,6 +1,7 @@
 import type { Broker, ProducerPattern, SettlementPattern } from '../model/broker.ts';
 import type { Effect } from '../model/effect.ts';
 import type { Span } from '../model/location.ts';
+import type { Rethrow } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import type { CallReference, ExternalEntity, FunctionEntity } from './entity.ts';
 import type { Frame } from './frame.ts';
@@ -108,6 +109,7 @@ export interface TryNode {
   readonly frame: Frame;
   readonly span: Span;
   readonly handlerSpan?: Span;
+  readonly rethrow?: Rethrow;
 }
 
 export interface ExitNode {

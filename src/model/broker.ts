@@ -138,6 +138,8 @@ export interface Broker {
   /** Systems whose messages a platform hands to functions that infrastructure files name. */
   readonly feeds?: readonly MessagingSystem[];
   readonly shape: LibraryShape;
+  /** The library takes what a handler throws, or the rejection of its promise, as the failure of the message. */
+  readonly failsByThrowing?: true;
   /** Types of what a handler is given. */
   readonly handlerParameters?: readonly string[];
   readonly consumers?: Readonly<Record<string, ConsumerPattern>>;

@@ -217,6 +217,16 @@ export interface TryStep {
   readonly promise: boolean;
   readonly span: Span;
   readonly handlerSpan?: Span;
+  readonly rethrow?: Rethrow;
+}
+
+/** How a `catch` that has a variable could throw on what it caught. */
+export interface Rethrow {
+  readonly variable: string;
+  /** Empty: where the statement would stand, behind all others. */
+  readonly span: Span;
+  /** The statement as it would look there. */
+  readonly text: string;
 }
 
 export interface SwitchCase {

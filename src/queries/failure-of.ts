@@ -1,5 +1,5 @@
 import { callLocation } from '../link/consumers.ts';
-import { locationOf } from '../link/entity.ts';
+import { type CallReference, locationOf } from '../link/entity.ts';
 import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from '../link/flow.ts';
 import { innerFlows } from '../link/flow.ts';
 import type { Location } from '../model/location.ts';
@@ -10,8 +10,8 @@ import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
 export type Fate =
   | { readonly kind: 'escapes' }
   /** Nobody waits for the work: the message counts as done before it is. */
-  | { readonly kind: 'unawaited'; readonly at: Location }
-  | { readonly kind: 'caught'; readonly at: Location; readonly recorded: boolean }
+  | { readonly kind: 'unawaited'; readonly at: Location; readonly call: CallReference }
+  | { readonly kind: 'caught'; readonly at: Location; readonly recorded: boolean; readonly by: TryNode }
   | { readonly kind: 'acknowledged anyway'; readonly at: Location }
   /** `Promise.allSettled`, and nobody looks. */
   | { readonly kind: 'settled'; readonly at: Location }
@@ -53,20 +53,20 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate 
   const outermost = levels.find(({ container }) => container !== undefined && (isLeftBehind(container) || isExecutor(container)))?.container;
   // Inside `new Promise(…)` a failure comes by `reject`.
   if (outermost && isExecutor(outermost)) return { kind: 'unknown' };
-  if (outermost?.do === 'enter' || outermost?.do === 'callback') return { kind: 'unawaited', at: callLocation(outermost.call) };
+  if (outermost?.do === 'enter' || outermost?.do === 'callback') return { kind: 'unawaited', at: callLocation(outermost.call), call: outermost.call };
   if (outcome.allSettled === 'result unused') return { kind: 'settled', at };
   if (outcome.allSettled === 'result used') return { kind: 'unknown' };
   if (isPromise(node) && outcome.kind === 'dropped') {
     // With a callback the failure comes another way.
     const { arguments: given = [] } = node.call.file.calls[node.call.call] ?? {};
-    return given.some(({ kind }) => kind === 'function') ? { kind: 'unknown' } : { kind: 'unawaited', at };
+    return given.some(({ kind }) => kind === 'function') ? { kind: 'unknown' } : { kind: 'unawaited', at, call: node.call };
   }
   if (outcome.kind === 'handed over') return { kind: 'unknown' };
   let fate: Fate = { kind: 'escapes' };
   for (const { container, part } of levels.toReversed()) {
     if (!container) continue;
     if (container.do === 'enter' || container.do === 'callback') {
-      if (container.detached) return container.do === 'callback' && isCallbackStyle(container) ? { kind: 'unknown' } : { kind: 'unawaited', at: callLocation(container.call) };
+      if (container.detached) return container.do === 'callback' && isCallbackStyle(container) ? { kind: 'unknown' } : { kind: 'unawaited', at: callLocation(container.call), call: container.call };
       if (container.outcome.allSettled === 'result unused') return { kind: 'settled', at: callLocation(container.call) };
       if (container.outcome.allSettled === 'result used') return { kind: 'unknown' };
       if (container.outcome.kind === 'handed over' && container.outcome.caught === false && isAsync(container)) return { kind: 'unknown' };
@@ -122,7 +122,7 @@ function caughtBy(node: TryNode): Fate | 'stop' | undefined {
     case 'handed on':
       return 'stop';
     case 'swallowed':
-      return { kind: 'caught', at, recorded: records(node.handler ?? []) };
+      return { kind: 'caught', at, recorded: records(node.handler ?? []), by: node };
     case 'partly':
       return { kind: 'partly' };
     case 'unknown':

@@ -18,8 +18,6 @@ export type LostSend = Lost & {
   readonly destination?: string;
   /** From the call to look at to the library's. */
   readonly chain: readonly Hop[];
-  /** Where `await` could be written, in a function that may wait. */
-  readonly awaitableAt?: number;
 };
 
 type Lost =
@@ -104,15 +102,12 @@ function* followed(search: Search, { chain, caught }: Step): Iterable<LostSend> 
 function lostSend({ producers }: Search, site: Site, chain: readonly Site[], lost: Lost): LostSend {
   const hops = (chain.length === 0 ? [site] : chain).map((call) => hopOf(call)).toReversed();
   const destination = destinationOf(producers, hops.map(({ at }) => at));
-  const fact = site.file.calls[site.call];
-  const canWait = lost.how === 'dropped' && fact?.use.as === 'dropped' && site.file.functions[fact.fn]?.async;
   return {
     ...lost,
     site,
     at: callLocation(site),
     chain: hops,
     ...(destination !== undefined && { destination }),
-    ...(canWait && { awaitableAt: fact.span[0] }),
   };
 }
 

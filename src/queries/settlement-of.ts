@@ -11,7 +11,7 @@ export type Settlement =
   /** Before the work is done. */
   | { readonly status: 'early'; readonly how: 'acknowledged first' | 'unawaited'; readonly at: Location; readonly work: Work }
   /** A failure counts as success. */
-  | { readonly status: 'swallowed'; readonly how: 'caught' | 'acknowledged anyway' | 'settled' | 'error status' | 'unread failures'; readonly at: Location; readonly work?: Work; readonly recorded: boolean; /** Where a file decides it. */ readonly declaredAt?: Location }
+  | { readonly status: 'swallowed'; readonly how: 'caught' | 'acknowledged anyway' | 'settled' | 'error status' | 'unread failures'; readonly at: Location; readonly work?: Work; readonly recorded: boolean; /** Where a file decides it. */ readonly declaredAt?: Location; /** The answer that nobody gets. */ readonly answer?: ExitNode }
   | { readonly status: 'partly-swallowed'; readonly at?: Location }
   | { readonly status: 'unknown' };
 
@@ -21,7 +21,7 @@ export function settlementOf(flow: Flow, answersHttp: boolean): Settlement {
   const early = acknowledgedFirst(flow, all);
   if (early) return early;
   const status = answersHttp ? errorStatus(flow) : undefined;
-  if (status) return { status: 'swallowed', how: 'error status', at: status, recorded: false };
+  if (status) return { status: 'swallowed', how: 'error status', at: locationOf(status.frame.file, status.span), recorded: false, answer: status };
   const main = mainWork(all);
   if (main.length === 0) return all.length === 0 ? { status: 'unknown' } : { status: 'after-work' };
   return verdict(main, all);
@@ -104,12 +104,12 @@ function alwaysGoesOn({ siblings, index, part }: Level): boolean {
 }
 
 /** `return { statusCode: 500 }`: an answer to a caller that a queue does not have. */
-function errorStatus(flow: Flow): Location | undefined {
+function errorStatus(flow: Flow): ExitNode | undefined {
   for (const occurrence of occurrencesIn(flow)) {
     const { node } = occurrence;
     if (node.do !== 'exit' || node.how !== 'return' || !node.value || isFailure(node)) continue;
     if (occurrence.levels.some(({ container }) => container?.do === 'enter' || container?.do === 'callback')) continue;
-    if (isErrorStatus(node)) return locationOf(node.frame.file, node.span);
+    if (isErrorStatus(node)) return node;
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { readFunction } from './function.ts';
 import { hoist } from './hoist.ts';
 import { isModuleStatement, moduleStatement, exportDeclared } from './module.ts';
 import { bindPattern } from './pattern.ts';
+import { rethrowOf } from './rethrow.ts';
 import { assign, block, declare, dropped, expression, into, lookUp, operand, type Place, spanOf, statements } from './reading.ts';
 import { typeDeclaration, typeReference, jsDocType } from './type.ts';
 
@@ -134,6 +135,7 @@ function readTry(place: Place, node: ts.TryStatement): void {
   const { catchClause, finallyBlock } = node;
   const body = nested(place, node.tryBlock);
   const handler = catchClause && readCatch(place, catchClause);
+  const rethrow = catchClause && rethrowOf(place.reading.source, catchClause);
   place.steps.push({
     do: 'try',
     body,
@@ -141,6 +143,7 @@ function readTry(place: Place, node: ts.TryStatement): void {
     ...(finallyBlock && { finalizer: nested(place, finallyBlock) }),
     promise: false,
     span: spanOf(place.reading, node),
+    ...(rethrow && { rethrow }),
   });
 }
 

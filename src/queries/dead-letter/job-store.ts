@@ -2,7 +2,9 @@ import type { LinkedDeclaration } from '../../link/declarations.ts';
 import type { Entity } from '../../link/entity.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
+import type { Suggestion } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
+import { keepingFailedJobs } from '../edits/keep-failed-jobs.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
@@ -15,22 +17,24 @@ export function jobStoreDeadLetter(model: ProjectModel, consumer: Consumer): Dea
   const declarations = declarationsOf(model, consumer);
   const producers = producersOf(model, consumer);
   const worker = removal(model, consumer.options, 'removeOnFail');
-  if (worker === 'removed') return removed(consumer.at, 'the worker removes failed jobs');
-  const byQueue = firstSaying(declarations.map((declaration) => ({ at: declaration.at, says: declared(model, declaration) })));
+  if (worker === 'removed') return removed(consumer.at, 'the worker removes failed jobs', keepingFailedJobs(consumer.options, 'removeOnFail'));
+  const byQueue = firstSaying(declarations.map((declaration) => ({ at: declaration.at, options: declaration.options, says: declared(model, declaration) })));
   for (const producer of producers) {
     const own = removal(model, producer.options, 'removeOnFail');
-    if (own === 'removed') return removed(producer.at, 'the job is added with removeOnFail');
+    if (own === 'removed') return removed(producer.at, 'the job is added with removeOnFail', keepingFailedJobs(producer.options, 'removeOnFail'));
   }
   // Options a producer only passes on may say otherwise, but hardly ever do: what the queue says in writing counts.
   const leavesToQueue = producers.length === 0 || producers.some((producer) => removal(model, producer.options, 'removeOnFail') !== 'kept');
-  if (byQueue?.says === 'removed' && leavesToQueue) return removed(byQueue.at, 'the queue removes failed jobs');
+  if (byQueue?.says === 'removed' && leavesToQueue) {
+    return removed(byQueue.at, 'the queue removes failed jobs', keepingFailedJobs(byQueue.options, 'defaultJobOptions.removeOnFail'));
+  }
   if (byQueue?.says === 'unknown') return unknownUntil('the options of the queue');
   const seen = byQueue?.at ?? declarations[0]?.at ?? producers[0]?.at;
   return seen ? { status: 'kept', at: seen } : unknownUntil(`the queue '${consumer.destination?.shown ?? '?'}', which no file of the project declares`);
 }
 
-function removed(at: Location, note: string): DeadLetterVerdict {
-  return { status: 'lost', fate: 'removed', at, because: [{ at, note }] };
+function removed(at: Location, note: string, suggestions: readonly Suggestion[]): DeadLetterVerdict {
+  return { status: 'lost', fate: 'removed', at, because: [{ at, note }], suggestions };
 }
 
 /** Declarations of the queue first, then those that hold for all queues. */
@@ -65,9 +69,13 @@ function removal(model: ProjectModel, options: readonly Entity[], path: string):
   return set ? 'kept' : undefined;
 }
 
-function firstSaying(
-  all: readonly { readonly at: Location; readonly says: Removal | undefined }[],
-): { readonly at: Location; readonly says: Removal } | undefined {
-  for (const { at, says } of all) if (says) return { at, says };
+interface Saying {
+  readonly at: Location;
+  readonly options: readonly Entity[];
+  readonly says: Removal;
+}
+
+function firstSaying(all: readonly (Omit<Saying, 'says'> & { readonly says: Removal | undefined })[]): Saying | undefined {
+  for (const { says, ...where } of all) if (says) return { ...where, says };
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../model/finding.ts';
+import type { Evidence, Suggestion } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 
 /** What becomes of a message that fails again and again, when nothing keeps it. */
@@ -23,6 +23,8 @@ export type DeadLetterVerdict =
       readonly at?: Location;
       readonly because: readonly Evidence[];
       readonly tries?: number;
+      /** What would keep them. */
+      readonly suggestions?: readonly Suggestion[];
     }
   | { readonly status: 'unknown'; readonly wouldDecide: string }
   | { readonly status: 'not-applicable' };

@@ -1,0 +1,44 @@
+import type { ExitNode, TryNode } from '../../link/flow.ts';
+import type { Consumer } from '../../link/project-model.ts';
+import type { Suggestion } from '../../model/finding.ts';
+import { catchOutcome } from '../catch-outcome.ts';
+import type { Work } from '../failure-of.ts';
+import type { Settlement } from '../settlement-of.ts';
+
+type Swallowed = Extract<Settlement, { readonly status: 'swallowed' }>;
+
+/** How a handler that turns a failure into success could let it fail, where somebody takes what is thrown as a failure. */
+export function mendingSwallowed({ broker }: Consumer, { how, work, answer }: Swallowed): readonly Suggestion[] {
+  if (how === 'error status' && answer) return throwing(answer);
+  if (how !== 'caught' || work?.fate.kind !== 'caught') return [];
+  const { by } = work.fate;
+  return broker.failsByThrowing || isRejectedOutside(work, by) ? rethrowing(by) : [];
+}
+
+/** A `try` further out puts back, or rejects, a message whose handler throws. */
+function isRejectedOutside({ occurrence }: Work, inner: TryNode): boolean {
+  return occurrence.levels.some(({ container, part }) => container?.do === 'try' && container !== inner && part === 'body' && catchOutcome(container) === 'handed on');
+}
+
+function rethrowing({ rethrow, frame }: TryNode): readonly Suggestion[] {
+  if (!rethrow) return [];
+  const { span, text, variable } = rethrow;
+  const title = `Throw '${variable}' on: the message fails and is tried again, so its work has to bear that.`;
+  return [{ title, edits: [{ file: frame.file.file, start: span[0], end: span[1], text }] }];
+}
+
+/** What was to be told to a caller goes with the error. */
+function throwing({ value, span, frame }: ExitNode): readonly Suggestion[] {
+  if (value?.kind !== 'object') return [];
+  const { file } = frame.file;
+  const [start, end] = value.span;
+  return [
+    {
+      title: 'Throw instead of answering: the message fails and is tried again, so its work has to bear that.',
+      edits: [
+        { file, start: span[0], end: start, text: "throw Object.assign(new Error('The message could not be processed'), " },
+        { file, start: end, end, text: ')' },
+      ],
+    },
+  ];
+}

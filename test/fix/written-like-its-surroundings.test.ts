@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { withProject } from '../with-project.ts';
+import { checkFixes } from './check-fixes.ts';
+
+/** What `orders.ts` looks like when every fix is applied. */
+function fixed(text: string): string | undefined {
+  return checkFixes(withProject({ 'orders.ts': text })).result.texts.get('orders.ts');
+}
+
+describe('an error is thrown on', () => {
+  const worker = (handler: string): string =>
+    `import { Worker } from 'bullmq'\nimport { PrismaClient } from '@prisma/client'\nconst db = new PrismaClient()\nnew Worker('orders', async (job) => {\n${handler}})\n`;
+
+  test.each([
+    [
+      'on a line of its own, indented like the last statement',
+      '  try {\n    await db.order.update({ where: { id: job.data.id }, data: { paid: true } });\n  } catch (error) {\n    // the customer can pay again\n    console.error(error);\n  }\n',
+      '    console.error(error);\n    throw error;\n  }\n',
+    ],
+    [
+      'without a semicolon where there are none',
+      '  try {\n    await db.order.update({ where: { id: job.data.id }, data: { paid: true } })\n  } catch (reason) {\n    console.error(reason)\n  }\n',
+      '    console.error(reason)\n    throw reason\n  }\n',
+    ],
+    [
+      'with tabs',
+      '\ttry {\n\t\tawait db.order.update({ where: { id: job.data.id }, data: { paid: true } });\n\t} catch (e) {\n\t}\n',
+      '\t} catch (e) {\n\t\tthrow e;\n\t}\n',
+    ],
+    [
+      'on the same line where all stands on one',
+      '  try { await db.order.update({ where: { id: job.data.id }, data: { paid: true } }); } catch (e) { console.error(e); }\n',
+      'catch (e) { console.error(e); throw e; }\n',
+    ],
+    [
+      'with the line ends of the file',
+      '  try {\r\n    await db.order.update({ where: { id: job.data.id }, data: { paid: true } });\r\n  } catch (e) {\r\n    console.error(e);\r\n  }\r\n',
+      '    console.error(e);\r\n    throw e;\r\n  }\r\n',
+    ],
+  ])('%s', (_, handler, expected) => {
+    expect(fixed(worker(handler))).toContain(expected);
+  });
+
+  test('not where nothing is caught by name', () => {
+    expect(fixed(worker('  try {\n    await db.order.update({ where: { id: job.data.id }, data: {} });\n  } catch {\n  }\n'))).toBeUndefined();
+  });
+});
+
+test('an answer that nobody gets is thrown', () => {
+  const text = [
+    "/** @param {import('aws-lambda').SQSEvent} event */",
+    'export async function handler(event) {',
+    '  const { status } = await fetch(`https://orders.example/${event.Records[0].body}`, { method: \'PUT\' });',
+    '  if (status > 299) {',
+    '    return { statusCode: 500, body: `answered ${status}` }; // the store is down',
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+  const { result } = checkFixes(withProject({ 'orders.js': text }));
+  expect(result.texts.get('orders.js')).toContain(
+    "    throw Object.assign(new Error('The message could not be processed'), { statusCode: 500, body: `answered ${status}` }); // the store is down\n",
+  );
+});
+
+test('failed jobs are kept for a time', () => {
+  const text = [
+    "import { Queue, Worker } from 'bullmq';",
+    "export const orders = new Queue('orders', { defaultJobOptions: { attempts: 3, removeOnFail: true, removeOnComplete: true } });",
+    "new Worker('orders', async () => {});",
+    '',
+  ].join('\n');
+  expect(fixed(text)).toContain('{ attempts: 3, removeOnFail: { age: 7 * 24 * 3600 }, removeOnComplete: true }');
+});
