@@ -148,6 +148,14 @@ function deadLetterKeys(infrastructure: InfrastructureIndex): ReadonlySet<string
     if (text === undefined) continue;
     for (const system of ['aws_sqs', 'cloudflare_queues', 'gcp_pubsub', 'rabbitmq']) keys.add(`${system}|${plainName(text)}`);
   }
+  // Of a topic of dead letters, every subscription is one.
+  for (const resource of infrastructure.resources) {
+    if (resource.kind !== 'subscription' || resource.system !== 'gcp_pubsub') continue;
+    const { resource: topic, text } = infrastructure.follow(resource.topic, resource.scope);
+    if (resource.drainsDeadLetters) keys.add(`gcp_pubsub|#${resource.scope}#${resource.id}`);
+    const keysOfTopic = [topic && `gcp_pubsub|#${topic.scope}#${topic.id}`, text === undefined ? undefined : `gcp_pubsub|${plainName(text)}`];
+    if (keysOfTopic.some((key) => key !== undefined && keys.has(key))) keys.add(`gcp_pubsub|#${resource.scope}#${resource.id}`);
+  }
   return keys;
 }
 

@@ -11,6 +11,7 @@ import { type DestinationFacts, type DestinationIndex, indexDestinations, type N
 import { handlerArguments } from './handler-arguments.ts';
 import { indexInfrastructure, type InfrastructureIndex } from './infrastructure-values.ts';
 import { constructResources } from './constructs/construct-resources.ts';
+import { givenSubscriptions } from './constructs/given-entries.ts';
 import { typedConsumers } from './lambda.ts';
 import type { Linker, LinkInput } from './linker.ts';
 import { findListeners } from './listeners.ts';
@@ -31,9 +32,12 @@ export interface ProjectInput extends LinkInput {
 export function linkProject(input: ProjectInput): ProjectModel {
   const { brokers, effects } = input;
   const linker = createLinker(input);
-  const infrastructure = indexInfrastructure([...input.infrastructure.flatMap(({ resources }) => resources), ...constructResources(linker)]);
-  const deployed = deployedFunctions(linker, infrastructure);
-  const linked = findConsumers(linker, brokers, deployed, infrastructure);
+  const declared = [...input.infrastructure.flatMap(({ resources }) => resources), ...constructResources(linker)];
+  const written = indexInfrastructure(declared);
+  const deployed = deployedFunctions(linker, written);
+  const linked = findConsumers(linker, brokers, deployed, written);
+  const given = givenSubscriptions(linker, declared, namesOf(linked, 'gcp_pubsub'));
+  const infrastructure = given.length === 0 ? written : indexInfrastructure([...declared, ...given]);
   const producers = findProducers(linker, brokers);
   const declarations = findDeclarations(linker, brokers);
   const index = indexDestinations([...linked, ...producers].map(namingOf), declarations, infrastructure);
@@ -58,6 +62,10 @@ export function linkProject(input: ProjectInput): ProjectModel {
     flows,
     linker,
   };
+}
+
+function namesOf(consumers: readonly LinkedConsumer[], system: LinkedConsumer['system']): ReadonlySet<string> {
+  return new Set(consumers.flatMap((consumer) => (consumer.system === system ? (consumer.destination?.texts ?? []) : [])));
 }
 
 function findConsumers(

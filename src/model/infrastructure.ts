@@ -61,6 +61,10 @@ export interface SubscriptionResource extends ResourceBase {
   /** A function, queue or URL. */
   readonly endpoint?: InfrastructureValue;
   readonly deadLetter: WrittenDeadLetter;
+  /** Its topic is where another subscription may send what failed. */
+  readonly drainsDeadLetters?: true;
+  /** Where one that is declared in the same way has a dead-letter policy, if that alone shows how it is asked for. */
+  readonly alike?: Location;
 }
 
 /** A serverless function. */

@@ -16,6 +16,11 @@ export function isConstructPackage(specifier: string): boolean {
   return /^(?:aws-cdk-lib|@aws-cdk\/[\w-]+|sst\/constructs|constructs)(?:\/|$)/.test(specifier);
 }
 
+/** Does a program that imports it declare what a cloud has to make? Source: the packages of the Pulumi registry. */
+export function isProviderPackage(specifier: string): boolean {
+  return /^@pulumi\/[\w-]+(?:\/|$)/.test(specifier);
+}
+
 function pathOf(entity: ExternalEntity): readonly string[] | undefined {
   if (entity.from === 'export' || entity.from === 'type') {
     const module = moduleOf(entity.package);

@@ -1,4 +1,6 @@
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Location } from '../../model/location.ts';
 import { isSet, optionOf } from '../options.ts';
 import { settlementOfConsumer } from '../settles.ts';
 import { parksFailures } from './parked.ts';
@@ -28,10 +30,10 @@ export function kafkaDeadLetter(consumer: Consumer): DeadLetterVerdict {
 export function pubsubDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   if (consumer.sources.some(({ isDeadLetter }) => isDeadLetter)) return { status: 'not-applicable' };
   const subscriptions = consumer.sources.flatMap(({ resources }) => resources.filter((resource) => resource.kind === 'subscription'));
-  for (const { deadLetter, at } of subscriptions) {
+  for (const { deadLetter, at, alike } of subscriptions) {
     if (deadLetter === 'unknown') return unknownUntil('the dead-letter policy, which is computed');
     if (deadLetter) return { status: 'kept', at: deadLetter.at };
-    return { status: 'lost', fate: 'cyclesUntilRetention', at, because: [{ at, note: 'the subscription has no dead-letter policy' }] };
+    return { status: 'lost', fate: 'cyclesUntilRetention', at, because: without(at, alike) };
   }
   const declarations = consumer.sources.flatMap((source) => source.declarations);
   const [first] = declarations;
@@ -40,4 +42,9 @@ export function pubsubDeadLetter(model: ProjectModel, consumer: Consumer): DeadL
   if (policies.includes(true)) return { status: 'kept', at: first.at };
   if (policies.includes('unknown')) return unknownUntil('the options of the subscription, which are computed');
   return { status: 'lost', fate: 'cyclesUntilRetention', at: first.at, because: [{ at: first.at, note: 'the subscription is made without a dead-letter policy' }] };
+}
+
+function without(at: Location, alike: Location | undefined): readonly Evidence[] {
+  const own = { at, note: 'the subscription has no dead-letter policy' };
+  return alike ? [{ ...own, note: 'its entry asks for no dead-letter policy' }, { at: alike, note: 'one given to the same function does' }] : [own];
 }
