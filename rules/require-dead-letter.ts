@@ -37,6 +37,7 @@ export const requireDeadLetter = defineRule({
           tries: String(deadLetter.tries ?? 1),
         },
         because: deadLetter.because,
+        ...(deadLetter.at && { cause: deadLetter.at }),
         suggestions: deadLetter.suggestions ?? [],
         consumer: consumer.id,
       };

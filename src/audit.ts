@@ -49,6 +49,7 @@ function findingsOf(model: ProjectModel, rule: RuleDefinition): readonly AuditFi
     message: messageOf(rule, finding),
     severity: rule.meta.docs.preset === 'recommended' ? 'error' : 'warning',
     at: finding.at,
+    ...(finding.cause && { cause: startOf(finding.cause) }),
     ...(finding.consumer !== undefined && { consumer: finding.consumer }),
     because: finding.because ?? [],
     suggestions: finding.suggestions ?? [],

@@ -72,6 +72,7 @@ export interface AuditFinding {
   readonly message: string;
   readonly severity: 'error' | 'warning';
   readonly at: Location;
+  readonly cause?: Location;
   readonly consumer?: string;
   readonly because: readonly Evidence[];
   readonly suggestions: readonly { readonly title: string; readonly edits: readonly Edit[] }[];

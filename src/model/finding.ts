@@ -29,6 +29,8 @@ export interface Finding<MessageId extends string = string> {
   /** The chain that proves it, in order. */
   readonly because?: readonly Evidence[];
   readonly suggestions?: readonly Suggestion[];
+  /** Where all findings of one fault are mended at once, if that is not where each stands. */
+  readonly cause?: Location;
   /** Id of the consumer it is about, where it is about one. */
   readonly consumer?: string;
 }

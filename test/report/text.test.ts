@@ -52,6 +52,18 @@ describe('long lists', () => {
     expect(text).not.toContain('queue-20');
   });
 
+  test('of findings that one place would mend are one', () => {
+    const findings = many.map((line): AuditFinding => ({
+      ...(finding as AuditFinding),
+      at: { file: 'src/wrapper.ts', line, column: 1 },
+      cause: { file: 'src/queue.ts', line: 20, column: 3 },
+      consumer: `queue-${String(line)}`,
+    }));
+    const text = report({ ...empty, findings });
+    expect(text).not.toContain('more; --format json shows all');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('and 999 more consumers: queue-2, queue-3,');
+  });
+
   test('of consumers, unknowns and problems are cut', () => {
     const text = report({
       ...empty,

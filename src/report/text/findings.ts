@@ -14,7 +14,7 @@ export interface FindingsOptions {
   source(file: string): string | undefined;
 }
 
-/** Findings with one cause: the same rule says the same of the same place, for several consumers. */
+/** Findings with one cause: the same rule says the same of the same place, or of what the same place decides. */
 interface Cause {
   readonly first: AuditFinding;
   readonly others: readonly AuditFinding[];
@@ -31,7 +31,7 @@ export function findingLines({ findings, consumers }: Audit, options: FindingsOp
 }
 
 function causesOf(findings: readonly AuditFinding[]): readonly Cause[] {
-  const groups = groupBy(findings, ({ messageId, at: { file, line, column } }) => JSON.stringify([messageId, file, line, column]));
+  const groups = groupBy(findings, ({ messageId, at, cause = at }) => JSON.stringify([messageId, cause.file, cause.line, cause.column]));
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [{ first, others }] : []));
 }
 

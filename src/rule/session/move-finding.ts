@@ -5,8 +5,9 @@ import type { Move } from './same-but-moved.ts';
 export function moveFinding(finding: Finding, move: Move): Finding | undefined {
   const at = move.location(finding.at);
   const suggestions = finding.suggestions?.map((suggestion) => moveSuggestion(suggestion, finding.at.file, move));
-  if (!at || suggestions?.includes(undefined)) return undefined;
-  return { ...finding, at, ...(suggestions && { suggestions: suggestions.filter((each) => each !== undefined) }) };
+  const cause = finding.cause?.file === finding.at.file ? move.location(finding.cause) : finding.cause;
+  if (!at || (finding.cause && !cause) || suggestions?.includes(undefined)) return undefined;
+  return { ...finding, at, ...(cause && { cause }), ...(suggestions && { suggestions: suggestions.filter((each) => each !== undefined) }) };
 }
 
 /** Edits of other files stay. */
