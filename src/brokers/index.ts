@@ -1,29 +1,67 @@
 import type { Broker } from '../model/broker.ts';
+import { agenda } from './agenda.ts';
 import { amqplib } from './amqplib.ts';
+import { beeQueue } from './bee-queue.ts';
 import { bull } from './bull.ts';
 import { bullmq } from './bullmq.ts';
 import { cloudflareQueues } from './cloudflare-queues.ts';
+import { encore } from './encore.ts';
+import { eventbridge } from './eventbridge.ts';
 import { golevelupRabbitmq } from './golevelup-rabbitmq.ts';
 import { googlePubsub } from './google-pubsub.ts';
+import { graphileWorker } from './graphile-worker.ts';
+import { inngest } from './inngest.ts';
 import { kafkajs } from './kafkajs.ts';
+import { kinesis } from './kinesis.ts';
+import { kue } from './kue.ts';
 import { lambda } from './lambda.ts';
+import { medusa } from './medusa.ts';
 import { nestMicroservices } from './nest-microservices.ts';
+import { nestjsSqs } from './nestjs-sqs.ts';
+import { nodeResque } from './node-resque.ts';
 import { pgBoss } from './pg-boss.ts';
+import { rabbitmqClient } from './rabbitmq-client.ts';
+import { rascal } from './rascal.ts';
+import { rsmq } from './rsmq.ts';
+import { sns } from './sns.ts';
 import { sqsConsumer } from './sqs-consumer.ts';
 import { sqs } from './sqs.ts';
+import { stepFunctions } from './step-functions.ts';
+import { temporal } from './temporal.ts';
+import { triggerDev } from './trigger-dev.ts';
+import { vendure } from './vendure.ts';
 
 /** Every messaging library there is a table for. */
 export const brokers: readonly Broker[] = [
+  agenda,
   amqplib,
+  beeQueue,
   bull,
   bullmq,
   cloudflareQueues,
+  encore,
+  eventbridge,
   golevelupRabbitmq,
   googlePubsub,
+  graphileWorker,
+  inngest,
   kafkajs,
+  kinesis,
+  kue,
   lambda,
+  medusa,
+  nestjsSqs,
   nestMicroservices,
+  nodeResque,
   pgBoss,
+  rabbitmqClient,
+  rascal,
+  rsmq,
+  sns,
   sqs,
   sqsConsumer,
+  stepFunctions,
+  temporal,
+  triggerDev,
+  vendure,
 ];

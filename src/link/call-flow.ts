@@ -1,3 +1,4 @@
+import type { SettlementPattern } from '../model/broker.ts';
 import type { CallFact } from '../model/file-facts.ts';
 import type { Effect } from '../model/effect.ts';
 import type { FlowBuilder, Table } from './build-flow.ts';
@@ -8,6 +9,7 @@ import { functionsOf } from './handler.ts';
 import { isOf, libraryCallees } from './library-calls.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { argumentsFrom } from './parameters.ts';
+import { type LibraryCall, slotOf } from './slots.ts';
 
 /** Functions one call may reach; above this the receiver is too vague to say anything. */
 const MOST_TARGETS = 6;
@@ -131,14 +133,23 @@ function externalNodes(
   }
   const settle = matching(builder.settlements, key, thing);
   if (settle && (!key.startsWith('new ') || command)) {
-    return [{ do: 'settle', broker: settle.broker, pattern: settle.pattern, library, call: reference }, ...inner];
+    return [{ do: 'settle', broker: settle.broker, pattern: settlementBy(builder, settle.pattern, library), library, call: reference }, ...inner];
   }
   const effect = builder.effects.effectOf(thing.package, key, thing.name, callArguments(builder.linker, builder.effects, library.reference));
   if (effect?.class === 'tx') return inner.map((node) => (node.do === 'callback' ? { ...node, transaction: true } : node));
+  if (effect?.class === 'checkpoint') return inner.map((node) => (node.do === 'callback' ? { ...node, remembered: true } : node));
   if (effect && isEffect(effect)) return [{ do: 'effect', effect, call: reference, outcome }, ...inner];
   if (effect || isHarmless(thing) || inner.length > 0 || isStep(builder, fact, thing)) return inner;
   const matters = !isNew && (outcome.kind === 'awaited' || outcome.kind === 'returned');
   return matters ? [{ do: 'unknown', call: reference, package: thing.package, outcome }] : [];
+}
+
+/** `done(error)` says the opposite of `done()`. */
+function settlementBy({ linker }: FlowBuilder, pattern: SettlementPattern, library: LibraryCall): SettlementPattern {
+  const { failsWith, ...plain } = pattern;
+  return failsWith !== undefined && slotOf(linker, library, failsWith).some((entity) => entity.is !== 'constant' || Boolean(entity.value))
+    ? { ...plain, settles: 'reject' }
+    : pattern;
 }
 
 /** `const process = makeIdempotent(work)`, then `process(record)`: another package's wrapper runs the function it was given. */

@@ -1,4 +1,4 @@
-import type { Broker, ConsumerPattern, DecoratorPattern, MessagingSystem } from '../model/broker.ts';
+import type { Broker, ConsumerPattern, DecoratorPattern, MessagingSystem, NamedHandlers } from '../model/broker.ts';
 import type { MemberFact } from '../model/file-facts.ts';
 import type { Location } from '../model/location.ts';
 import { type CallReference, type ClassEntity, type Entity, type ExternalEntity, type FunctionEntity, locationOf, type OpenEntity, plainText } from './entity.ts';
@@ -8,6 +8,7 @@ import { findLibraryCalls, isOf, libraryCallees, type MatchedCall } from './libr
 import { instantiate, type Instance } from './lift.ts';
 import type { Linker } from './linker.ts';
 import { type Name, nameOf } from './name.ts';
+import { namedHandlers } from './named-handlers.ts';
 import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
 
 /** One handler of one destination, however many functions stand between it and the library. */
@@ -68,11 +69,21 @@ function readFields(
   }
   const call: LibraryCall = { reference, callee: callee.callee };
   const destination = firstSlot(linker, call, pattern.destination);
-  const handler = pattern.handler[0] === 'enclosing' ? [] : firstSlot(linker, call, pattern.handler);
+  const handler = pattern.handler[0] === 'enclosing' ? [] : handlerSlot(linker, call, pattern);
   const options = pattern.options === undefined ? [] : slotOf(linker, call, pattern.options);
   const job = pattern.job === undefined ? [] : slotOf(linker, call, pattern.job);
   const fields = { destination, handler, options, job, call };
   return { fields, open: [...opensIn(destination), ...opensIn(handler), ...opensInside(linker, handler)] };
+}
+
+/** The first slot with a function in it, or that is still open: options may stand before the handler or behind it. */
+function handlerSlot(linker: Linker, call: LibraryCall, { handler }: ConsumerPattern): readonly Entity[] {
+  if (handler.length === 1) return firstSlot(linker, call, handler);
+  for (const slot of handler) {
+    const entities = slotOf(linker, call, slot);
+    if (entities.some(({ is }) => is === 'open') || functionsOf(linker, entities).length > 0) return entities;
+  }
+  return firstSlot(linker, call, handler);
 }
 
 /** What a wrapper's own function waits for, to know whom it hands the message to. */
@@ -116,11 +127,29 @@ function consumersOf(
   };
   // What is made once stands where the library is called; what is made often, where it is asked for.
   const at = single && !instance.element ? declaredAt : placeOf(instance, declaredAt);
+  if (match.pattern.named) return namedConsumers(linker, { ...base, at }, fields.handler, match.pattern.named);
   if (registered.length === 0) return [{ ...base, at }];
   return registered.slice(0, 1).map((each) => {
     const logical = enclosing ? each : logicalHandler(linker, each);
     return { ...base, at, registered: each, handler: logical.is === 'open' ? each : logical };
   });
+}
+
+/** One consumer for each handler that a registry names; the call itself where none is seen, or where it is one as well. */
+function namedConsumers(linker: Linker, base: LinkedConsumer, registry: readonly Entity[], named: NamedHandlers): readonly LinkedConsumer[] {
+  const consumers = namedHandlers(linker, registry, named).map(({ name, handler }): LinkedConsumer => {
+    const logical = logicalHandler(linker, handler);
+    return {
+      ...base,
+      at: locationOf(handler.file, handler.fact.span),
+      // Where the call names no destination, each handler has one of its own name.
+      ...(base.destination ? { job: name } : { destination: { texts: [name], patterns: [], settings: [], shown: name } }),
+      registered: handler,
+      handler: logical.is === 'open' ? handler : logical,
+      trail: [...base.trail, base.at],
+    };
+  });
+  return named.itself || consumers.length === 0 ? [base, ...consumers] : consumers;
 }
 
 function isWanted(linker: Linker, { when }: ConsumerPattern, call: LibraryCall): boolean {

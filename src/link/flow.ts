@@ -84,6 +84,8 @@ export interface CallbackNode {
   readonly detached: boolean;
   /** It runs inside a database transaction. */
   readonly transaction: boolean;
+  /** The library remembers that it ran, and does not run it again for the same message. */
+  readonly remembered?: true;
   /** What wraps it: the result of `makeIdempotent(f)`. */
   readonly wrapper?: ExternalEntity;
 }

@@ -1,27 +1,31 @@
+import { posix } from 'node:path';
 import type { Broker, HandlerType } from '../model/broker.ts';
 import type { FileFacts, TypeReference } from '../model/file-facts.ts';
 import type { LinkedConsumer } from './consumers.ts';
-import { type FunctionEntity, locationOf } from './entity.ts';
+import { handlerKey } from './deployed.ts';
+import { type Entity, type FunctionEntity, locationOf, text } from './entity.ts';
 import { isWithin, functionsOf } from './handler.ts';
 import { isOf } from './library-calls.ts';
 import type { Linker } from './linker.ts';
+import { nameOf } from './name.ts';
 
 /** Exported functions that a platform calls with messages, known by a type of the platform. */
-export function typedConsumers(linker: Linker, brokers: readonly Broker[]): readonly LinkedConsumer[] {
+export function typedConsumers(linker: Linker, brokers: readonly Broker[], known: readonly LinkedConsumer[]): readonly LinkedConsumer[] {
   const typed = brokers.filter((broker) => broker.handlerTypes);
   const packages = new Set(typed.flatMap((broker) => broker.shape.packages));
   const mentions = [...linker.files.values()].some(({ imports }) => imports.some((name) => packages.has(name)));
   if (!mentions) return [];
+  const taken = new Set(known.flatMap(({ handler }) => (handler ? [handlerKey(handler)] : [])));
   const found = new Map<string, LinkedConsumer>();
   for (const file of linker.files.values()) {
     for (const name of Object.keys(file.exports)) {
       for (const handler of functionsOf(linker, linker.exportOf(file, name))) {
-        const key = `${handler.file.file}#${String(handler.fn)}`;
-        if (found.has(key)) continue;
+        const key = handlerKey(handler);
+        if (found.has(key) || taken.has(key)) continue;
         const match = handlerTypeOf(linker, typed, handler);
         // A helper that is handed the event by the real handler is none.
         if (!match || linker.callersOf(handler).length > 0) continue;
-        found.set(key, consumerOf(match, handler));
+        found.set(key, consumerOf(linker, match, handler));
       }
     }
   }
@@ -33,11 +37,13 @@ interface Match {
   readonly type: HandlerType;
 }
 
-function consumerOf({ broker, type }: Match, handler: FunctionEntity): LinkedConsumer {
+function consumerOf(linker: Linker, { broker, type }: Match, handler: FunctionEntity): LinkedConsumer {
   const at = locationOf(handler.file, handler.fact.span);
+  const name = type.name && nameOf(namingEntities(linker, type.name, handler.file));
   return {
     broker,
     system: type.system,
+    ...(name && { destination: name }),
     at,
     declaredAt: at,
     registered: handler,
@@ -46,6 +52,13 @@ function consumerOf({ broker, type }: Match, handler: FunctionEntity): LinkedCon
     trail: [],
     enclosing: false,
   };
+}
+
+function namingEntities(linker: Linker, name: NonNullable<HandlerType['name']>, file: FileFacts): readonly Entity[] {
+  if (name === 'file') return [text(posix.parse(file.file).name)];
+  const [exported = '', ...path] = name.exported.split('.');
+  const context = { file, frame: linker.openFrame(file, 0) };
+  return path.reduce((at, part) => at.flatMap((entity) => linker.memberOf(entity, part, context)), linker.exportOf(file, exported));
 }
 
 /** What the handler's own type, its first parameter's type, or the type its factory returns says. */

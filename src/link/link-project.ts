@@ -80,7 +80,8 @@ function findConsumers(
     const transport = transportOf(transports, consumer.at.file);
     return transport ? { ...consumer, system: transport.system, options: transport.options } : consumer;
   });
-  const written = [...calledConsumers(linker, brokers), ...decorated, ...typedConsumers(linker, brokers)];
+  const called = calledConsumers(linker, brokers);
+  const written = [...called, ...decorated, ...typedConsumers(linker, brokers, called)];
   const all = distinct([...written, ...deployedConsumers(deployed, infrastructure, written, brokers)]);
   return distinct(all.flatMap((consumer) => [consumer, ...dispatchedConsumers(linker, consumer)]));
 }

@@ -3,6 +3,7 @@ import type { MemberFact } from '../model/file-facts.ts';
 import type { Location } from '../model/location.ts';
 import { callLocation, opensIn } from './consumers.ts';
 import { type CallReference, type ClassEntity, type Entity, type ExternalEntity, type FunctionEntity, locationOf, type OpenEntity, plainText } from './entity.ts';
+import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { functionsOf } from './handler.ts';
 import { findLibraryCalls, isOf, libraryCallees, type MatchedCall } from './library-calls.ts';
@@ -38,11 +39,12 @@ function calledListeners(linker: Linker, brokers: readonly Broker[]): readonly L
     const { file, call, broker, pattern } = match;
     const instances = instantiate(linker, file, file.calls[call]?.fn ?? 0, (frame) => readFields(linker, match, frame));
     return instances.flatMap(({ fields }): readonly LinkedListener[] => {
-      const says = pattern.says ?? meaningOf(broker, fields.event);
-      if (says === 'other') return [];
+      const meaning = pattern.says ?? meaningOf(broker, fields.event);
+      if (meaning === 'other') return [];
       const [handler] = functionsOf(linker, fields.handler);
+      if (pattern.optional && !handler && !fields.handler.some(says)) return [];
       const name = nameOf(fields.destination);
-      return [{ broker, ...(says && { says }), ...(name && { destination: name }), ...(handler && { handler }), at: callLocation(match) }];
+      return [{ broker, ...(meaning && { says: meaning }), ...(name && { destination: name }), ...(handler && { handler }), at: callLocation(match) }];
     });
   });
 }

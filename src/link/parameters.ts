@@ -82,7 +82,17 @@ function contextual(linker: Linker, { file, fn }: Frame, index: number): readonl
   const type = file.functions[fn]?.contextType;
   const found = type && signatureOfType(linker, type, file);
   const parameter = found?.signature.parameters[index];
-  return found && parameter ? linker.entitiesOfType(parameter, found.file) : [];
+  if (found) return parameter ? linker.entitiesOfType(parameter, found.file) : [];
+  return type ? ofLibraryType(linker, linker.entitiesOfType(type, file), index) : [];
+}
+
+/** `const send: Task = async (payload, helpers) => …`: what the table of the library says its functions are given. */
+function ofLibraryType(linker: Linker, types: readonly Entity[], index: number): readonly Entity[] {
+  return types.flatMap((type): readonly Entity[] => {
+    if (type.is !== 'external' || (type.from !== 'type' && type.from !== 'member')) return [];
+    const given = linker.names.shapeOf(type.package)?.callbacks?.[linker.names.typeOf(type)];
+    return given?.[index] === undefined ? [] : [{ is: 'external', package: type.package, from: 'type', name: given[index] }];
+  });
 }
 
 /** The parameter of a callback: what the call it is handed to gives it. */

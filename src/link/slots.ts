@@ -27,6 +27,7 @@ export function slotOf(linker: Linker, call: LibraryCall, slot: Slot): readonly 
   if (first === 'receiver') return call.callee.of ? membersAt(linker, [call.callee.of], path, call.reference.frame) : [];
   if (first === 'maker') return makerSlot(linker, call.callee.of ?? call.callee, path.join('.'));
   if (first === 'sibling') return siblingSlot(linker, call, path);
+  if (first === 'chain') return chainSlot(linker, call, path);
   return membersAt(linker, argumentAt(linker, call.reference, first), path, call.reference.frame);
 }
 
@@ -89,6 +90,15 @@ function superCall(linker: Linker, instance: InstanceEntity): LibraryCall | unde
 export function makerSlot(linker: Linker, entity: ExternalEntity, slot: Slot): readonly Entity[] {
   const maker = makerOf(linker, entity);
   return 'reference' in maker ? slotOf(linker, maker, slot) : maker;
+}
+
+/** The last call of this name in the chain that made the receiver. */
+function chainSlot(linker: Linker, { callee }: LibraryCall, [method = '', ...path]: readonly string[]): readonly Entity[] {
+  for (let at = callee.of; at; at = at.of) {
+    if (at.from !== 'call' || !at.call || at.of?.name !== method) continue;
+    return slotOf(linker, { reference: at.call, callee: at.of }, path.join('.'));
+  }
+  return callee.of ? openOf(callee.of) : [];
 }
 
 const callIndexes = new WeakMap<Linker, ReturnType<typeof indexCalls>>();

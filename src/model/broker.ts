@@ -28,6 +28,19 @@ export type MessagingSystem =
   | 'mqtt'
   | 'pgmq'
   | 'job_table'
+  | 'aws_step_functions'
+  | 'trigger_dev'
+  | 'inngest'
+  | 'temporal'
+  | 'encore'
+  | 'agenda'
+  | 'bee_queue'
+  | 'kue'
+  | 'rsmq'
+  | 'resque'
+  | 'graphile_worker'
+  | 'vendure'
+  | 'medusa'
   | 'unknown';
 
 /**
@@ -35,6 +48,7 @@ export type MessagingSystem =
  * - `0`, `last`: an argument; `0.queueUrl`: a property of it
  * - `maker.0`: an argument of the call, `new` or decorator that made the receiver
  * - `class.0`: an argument of the decorator of the class (for decorated methods)
+ * - `chain.create.0`: an argument of an earlier call of the chain: `queue.create(…).attempts(3).save()`
  * - `sibling.subscribe.0.topic`: an argument of another call on the same receiver
  * - `receiver`: the receiver itself
  */
@@ -48,10 +62,19 @@ export interface ConsumerPattern {
   readonly job?: Slot;
   /** The handler; `enclosing`: the function the call stands in, a loop that receives. */
   readonly handler: readonly Slot[];
+  /** The handler's slot holds many by their names, a job each: an object, a module, a folder of files. */
+  readonly named?: NamedHandlers;
   readonly options?: Slot;
   /** The call counts only if this argument is this text: `subscription.on('message', f)`. */
   readonly when?: readonly [slot: Slot, text: string];
   readonly system?: MessagingSystem;
+}
+
+export interface NamedHandlers {
+  /** Where what stands under a name may be an object: its method that handles messages. */
+  readonly method?: string;
+  /** The call is a consumer itself, beside those it names. */
+  readonly itself?: true;
 }
 
 /** A decorator on a class or method that makes it a consumer. */
@@ -84,6 +107,8 @@ export interface SettlementPattern {
   readonly settles: Settlement;
   /** Slot of a flag that says "put it back", and its default: `nack(message, allUpTo, requeue)`. */
   readonly requeue?: readonly [slot: Slot, unset: boolean];
+  /** Something in this slot says that it failed: `done(error)`. */
+  readonly failsWith?: Slot;
 }
 
 /** A call that declares a destination or sets its options. */
@@ -97,6 +122,8 @@ export interface HandlerType {
   readonly system: MessagingSystem;
   /** The type is the handler's own, or that of its first parameter. */
   readonly of: 'handler' | 'event';
+  /** What names the destination: the file, or a constant that the file exports. */
+  readonly name?: 'file' | { readonly exported: string };
 }
 
 /** What an event tells: a message failed; the client has trouble of its own; a message is done. */
@@ -109,6 +136,8 @@ export interface ListenerPattern {
   readonly event?: Slot;
   readonly says?: EventMeaning;
   readonly handler: Slot;
+  /** The call listens only where a handler is given. */
+  readonly optional?: true;
 }
 
 /** A decorator that makes a method such a listener: `@OnWorkerEvent('failed')`. */

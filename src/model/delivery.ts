@@ -3,14 +3,14 @@
  * project may say otherwise. Queries read these places; a library only names them.
  */
 export interface Delivery {
-  readonly deadLetter: DeadLetterPlace;
+  readonly deadLetter: DeadLetterPlace | RemovingOption;
   readonly deliveries: DeliveryCount;
   /**
    * When a message comes a second time, as a sentence; `{attempts}` stands for how often it is tried. Absent: never.
    */
   readonly redelivery?: string;
-  /** The same for a message that is tried once only. */
-  readonly redeliveryOfSingle?: string;
+  /** The same for a message that is tried once only; `false`: then it never comes again. */
+  readonly redeliveryOfSingle?: string | false;
   /** Options that make a message count as processed when it is handed over: paths with the value that says so. */
   readonly settledOnDelivery?: readonly (readonly [path: string, value: string | boolean])[];
   /** The handler answers nobody: an HTTP status it returns is success. */
@@ -44,5 +44,22 @@ export type DeadLetterPlace =
   /** Only the handler can put it elsewhere: a failure holds up what comes behind it. */
   | 'handler';
 
+/** The system keeps what failed, unless the consumer's options say otherwise. */
+export interface RemovingOption {
+  readonly removedBy: string;
+}
+
+/** An option that says how often a message is tried. */
+export interface CountOption {
+  /** Of the consumer. */
+  readonly option: string;
+  /** Of a declaration that holds for all consumers. */
+  readonly declared?: string;
+  /** The option counts the further tries only. */
+  readonly more?: 1;
+  /** Without either. */
+  readonly unset: number | 'some' | 'unknown';
+}
+
 /** How often a failing message is tried, the first time included. */
-export type DeliveryCount = number | 'once' | 'some' | 'without end' | 'unknown' | 'job options' | 'redrive policy' | 'stream mapping' | 'queue mapping';
+export type DeliveryCount = CountOption | number | 'once' | 'some' | 'without end' | 'unknown' | 'job options' | 'redrive policy' | 'stream mapping' | 'queue mapping';

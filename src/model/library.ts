@@ -13,7 +13,7 @@ export interface LibraryShape {
   readonly returns?: Readonly<Record<string, string>>;
   /** What a property of a type is: `PrismaClient.*` → `Model`; `$maker.0`: the argument its maker was given. */
   readonly members?: Readonly<Record<string, string>>;
-  /** Types of the parameters of a callback: `ChannelWrapper.addSetup[0]` → `['Channel']`, `eachMessage` paths with dots. */
+  /** Types of the parameters of a callback: `ChannelWrapper.addSetup[0]` → `['Channel']`, `eachMessage` paths with dots; of functions written for a type: `Task`. */
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
   /** Types that are one for us: `ConfirmChannel` → `Channel`. */
   readonly sameAs?: Readonly<Record<string, string>>;

@@ -1,11 +1,12 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
-import type { DeadLetterPlace } from '../model/delivery.ts';
+import type { DeadLetterPlace, RemovingOption } from '../model/delivery.ts';
 import { asynchronousDeadLetter, cloudflareDeadLetter, sqsDeadLetter, streamDeadLetter } from './dead-letter/aws.ts';
 import { jobStoreDeadLetter } from './dead-letter/job-store.ts';
 import { kafkaDeadLetter, pubsubDeadLetter } from './dead-letter/log.ts';
 import { rabbitmqDeadLetter, subscriptionDeadLetter, transportDeadLetter } from './dead-letter/rabbitmq.ts';
 import { type DeadLetterVerdict, unknownUntil } from './dead-letter/verdict.ts';
 import { deliveryOf } from './delivery-of.ts';
+import { isSet, literalsOf, optionOf } from './options.ts';
 
 export type { DeadLetterFate, DeadLetterVerdict } from './dead-letter/verdict.ts';
 
@@ -30,5 +31,12 @@ const readers: Readonly<Record<DeadLetterPlace, Reader>> = {
 
 /** Where a message of this consumer ends that fails every time. */
 export function deadLetterOf(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
-  return readers[deliveryOf(consumer).deadLetter](model, consumer);
+  const { deadLetter } = deliveryOf(consumer);
+  return typeof deadLetter === 'object' ? keptUnless(model, consumer, deadLetter) : readers[deadLetter](model, consumer);
+}
+
+function keptUnless({ linker }: ProjectModel, { options, at }: Consumer, { removedBy }: RemovingOption): DeadLetterVerdict {
+  const entities = optionOf(linker, options, removedBy);
+  if (literalsOf(entities).includes(true)) return { status: 'lost', fate: 'removed', at, because: [{ at, note: `the queue is made with ${removedBy}` }] };
+  return isSet(entities) === 'unknown' ? unknownUntil('the options of the queue') : { status: 'kept' };
 }

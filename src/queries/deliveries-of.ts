@@ -1,7 +1,8 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
+import type { CountOption } from '../model/delivery.ts';
 import { producersOf } from './dead-letter/job-store.ts';
 import { deliveryOf } from './delivery-of.ts';
-import { numberOf, optionOf } from './options.ts';
+import { isSet, numberOf, optionOf } from './options.ts';
 import { settlementOfConsumer } from './settles.ts';
 
 /** How often a failing message is tried; `max` counts the first time. */
@@ -15,6 +16,7 @@ export function deliveriesOf(model: ProjectModel, consumer: Consumer): Deliverie
   // What counts as success is never tried again, whatever the queue would do.
   if (settlement === 'swallowed' || settlement === 'early') return { status: 'none' };
   const { deliveries } = deliveryOf(consumer);
+  if (typeof deliveries === 'object') return byOption(model, consumer, deliveries);
   if (typeof deliveries === 'number') return { status: 'bounded', max: deliveries };
   switch (deliveries) {
     case 'once':
@@ -43,6 +45,18 @@ function attemptsOf(model: ProjectModel, consumer: Consumer): number {
     .flatMap(({ declarations }) => declarations)
     .map(({ options }) => numberOf(optionOf(model.linker, options, 'defaultJobOptions.attempts')));
   return Math.max(1, ...[...own, ...queue].filter((attempts) => attempts !== undefined));
+}
+
+/** The consumer's own option, else what is declared for all, else the default. */
+function byOption(model: ProjectModel, { options, broker }: Consumer, { option, declared, more, unset }: CountOption): Deliveries {
+  const general = declared === undefined ? [] : model.declarations.filter((each) => each.broker === broker && !each.name).map((each) => optionOf(model.linker, each.options, declared));
+  for (const entities of [optionOf(model.linker, options, option), ...general]) {
+    const count = numberOf(entities);
+    if (count !== undefined) return { status: 'bounded', max: count + (more ?? 0) };
+    if (isSet(entities) !== false) return { status: 'unknown' };
+  }
+  if (typeof unset === 'number') return { status: 'bounded', max: unset };
+  return { status: unset === 'some' ? 'bounded' : 'unknown' };
 }
 
 function ofQueue({ sources }: Consumer): Deliveries {

@@ -13,6 +13,7 @@ export function guardOf(occurrence: Occurrence): Guard | undefined {
   for (const [depth, level] of occurrence.levels.entries()) {
     const { container, part } = level;
     if (container?.do === 'callback' && container.wrapper && IDEMPOTENCY_WRAPPERS.has(container.wrapper.package)) return { kind: 'wrapper' };
+    if (container?.do === 'callback' && container.remembered) return { kind: 'wrapper' };
     if (container?.do === 'try' && part === 'body' && expectsDuplicate(container)) return { kind: 'unique' };
     if (container?.do === 'if' && (part === 'then' || part === 'else')) {
       const guard = conditionGuard(container.condition, container.frame, part === 'then', occurrence.levels.slice(0, depth));

@@ -9,7 +9,7 @@ export function redeliveryOf(model: ProjectModel, consumer: Consumer): string | 
   if (redelivery === undefined || isSettledOnDelivery(model, consumer)) return undefined;
   if (redeliveryOfSingle === undefined) return redelivery;
   const { max = 1 } = deliveriesOf(model, consumer);
-  return max > 1 ? redelivery.replace('{attempts}', String(max)) : redeliveryOfSingle;
+  return max > 1 ? redelivery.replace('{attempts}', String(max)) : redeliveryOfSingle || undefined;
 }
 
 /** Is a message done by being delivered, since an option says so? */

@@ -1,0 +1,30 @@
+import type { Broker } from '../model/broker.ts';
+
+/**
+ * Temporal: activities are what is tried again, without end unless a policy or a time-out says otherwise; workflows are replayed.
+ * Source: `@temporalio/worker` 1.24.0 `lib/worker-options.d.ts`, `@temporalio/common` 1.24.0 `lib/{activity-options,retry-policy}.d.ts`,
+ * `@temporalio/client` 1.24.0 `lib/workflow-client.d.ts`.
+ */
+export const temporal: Broker = {
+  name: 'temporal',
+  title: 'Temporal',
+  system: 'temporal',
+  delivery: {
+    deadLetter: 'kept',
+    // The policy stands in the workflow that calls the activity.
+    deliveries: 'unknown',
+    redelivery: 'Temporal runs an activity again when it fails, times out or its worker dies.',
+  },
+  shape: {
+    packages: ['@temporalio/worker', '@temporalio/client'],
+    members: { 'Client.workflow': 'WorkflowClient', 'Client.schedule': 'ScheduleClient' },
+  },
+  consumers: {
+    'Worker.create': { destination: ['0.taskQueue'], handler: ['0.activities'], named: { itself: true }, options: '0' },
+  },
+  producers: {
+    'WorkflowClient.start': { destination: ['1.taskQueue'], options: '1', deduplication: ['1.workflowId'], outcome: 'promise' },
+    'WorkflowClient.signalWithStart': { destination: ['1.taskQueue'], options: '1', deduplication: ['1.workflowId'], outcome: 'promise' },
+    'ScheduleClient.create': { destination: ['0.action.taskQueue'], options: '0', deduplication: ['0.scheduleId'], outcome: 'promise', schedule: true },
+  },
+};

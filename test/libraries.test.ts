@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../rules/index.ts';
+import { type Analysis, analyse } from '../src/analyse.ts';
+import { auditOf } from '../src/audit.ts';
+import { consumerName } from '../src/queries/consumer-name.ts';
+import { deadLetterOf } from '../src/queries/dead-letter-of.ts';
+import { deliveriesOf } from '../src/queries/deliveries-of.ts';
+import { expectationsIn } from './expectations.ts';
+import { filesIn, foldersIn } from './files.ts';
+
+const folder = path.resolve(import.meta.dirname, '../fixtures/libraries');
+
+/**
+ * A small project for each library. Comments on its lines say all that has to be found in it:
+ * `// consumer: <name>, <dead letter>, <deliveries>`, `// producer: <name>`, and findings as in other fixtures.
+ */
+describe('libraries', () => {
+  test.each(foldersIn(folder))('%s', (name) => {
+    const root = path.join(folder, name);
+    const files = filesIn(root).map((file) => ({ file, text: fs.readFileSync(path.join(root, file), 'utf8') }));
+    const analysis = analyse({ root });
+    const found = [...consumersOf(analysis), ...producersOf(analysis)].toSorted();
+    expect(found).toEqual(files.flatMap(({ file, text }) => commentsIn(file, text)).toSorted());
+
+    const expected = files.flatMap(({ file, text }) => expectationsIn(file, text, rules));
+    const findings = auditOf(analysis, rules, { version: '0.0.0', onlyRules: [...new Set(expected.map(({ rule }) => rule))] }).findings;
+    expect(findings.map(({ at, ruleId, messageId }) => `${at.file}:${String(at.line)} ${ruleId} ${messageId}`).toSorted()).toEqual(
+      expected.map(({ file, line, rule, messageId }) => `${file}:${String(line)} ${rule} ${messageId}`).toSorted(),
+    );
+  });
+});
+
+function consumersOf({ model }: Analysis): readonly string[] {
+  return model.consumers.map((consumer) => {
+    const { status, max } = deliveriesOf(model, consumer);
+    const { file, line } = consumer.at;
+    return `${file}:${String(line)} consumer: ${consumerName(consumer)}, ${deadLetterOf(model, consumer).status}, ${String(max ?? status)}`;
+  });
+}
+
+function producersOf({ model }: Analysis): readonly string[] {
+  return model.producers.map(({ destination, askedAt: { file, line } }) => `${file}:${String(line)} producer: ${destination?.shown ?? '?'}`);
+}
+
+function commentsIn(file: string, text: string): readonly string[] {
+  return text.split('\n').flatMap((content, index) => {
+    const [, comment] = /\/\/ ((?:consumer|producer): .*?)(?: \/\/ expect.*)?$/.exec(content) ?? [];
+    return comment === undefined ? [] : [`${file}:${String(index + 1)} ${comment}`];
+  });
+}
