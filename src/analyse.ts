@@ -2,6 +2,7 @@ import { brokers } from './brokers/index.ts';
 import { plumbing } from './brokers/plumbing.ts';
 import { effectReader } from './effects/index.ts';
 import { clientShapes } from './effects/shapes.ts';
+import { frameworks } from './frameworks/index.ts';
 import { mayBeInfrastructure, readInfrastructure } from './infrastructure/index.ts';
 import { linkProject } from './link/link-project.ts';
 import type { ProjectModel } from './link/project-model.ts';
@@ -52,8 +53,9 @@ export function analyse({ root, settings = {}, overlay, cache, progress }: Analy
     load: jsonLoader(workspace),
     versionOf: (file, name) => workspace.versionOf(file, name),
     packageOf: (file) => workspace.packageOf(file)?.directory ?? '',
-    shapes: [...brokers.map((broker) => broker.shape), ...plumbing, ...clientShapes],
+    shapes: [...brokers.map((broker) => broker.shape), ...plumbing, ...clientShapes, ...frameworks.map((framework) => framework.shape)],
     brokers,
+    frameworks,
     effects: effectReader(),
     infrastructure,
   });

@@ -25,8 +25,8 @@ const layers: readonly Layer[] = [
     because: 'facts are a pure function of the text of one file',
   },
   {
-    name: 'brokers and effects',
-    files: /^src\/(?:brokers|effects)\//,
+    name: 'brokers, effects and frameworks',
+    files: /^src\/(?:brokers|effects|frameworks)\//,
     may: model,
     packages: none,
     because: 'a table of what a library does is data',
@@ -62,7 +62,7 @@ const layers: readonly Layer[] = [
   {
     name: 'analyse.ts',
     files: /^src\/analyse\.ts$/,
-    may: /^src\/(?:model|source|brokers|effects|infrastructure|workspace|link)\//,
+    may: /^src\/(?:model|source|brokers|effects|frameworks|infrastructure|workspace|link)\//,
     packages: none,
     because: 'the engine knows neither ESLint nor the rules',
   },
@@ -110,6 +110,7 @@ const layers: readonly Layer[] = [
 const siblings: readonly { readonly folder: string; readonly except: readonly string[] }[] = [
   { folder: 'src/brokers', except: ['index.ts', 'plumbing.ts'] },
   { folder: 'src/effects/clients', except: [] },
+  { folder: 'src/frameworks', except: ['index.ts'] },
   { folder: 'src/infrastructure', except: ['index.ts'] },
   { folder: 'src/report', except: [] },
   { folder: 'rules', except: ['index.ts'] },

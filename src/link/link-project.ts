@@ -1,4 +1,5 @@
 import type { Broker } from '../model/broker.ts';
+import type { Framework } from '../model/framework.ts';
 import type { EffectReader } from '../model/effect.ts';
 import type { InfrastructureFacts } from '../model/infrastructure.ts';
 import { createFlowBuilder, type FlowBuilder, type Table } from './build-flow.ts';
@@ -14,6 +15,7 @@ import { constructResources } from './constructs/construct-resources.ts';
 import { givenSubscriptions } from './constructs/given-entries.ts';
 import { typedConsumers } from './lambda.ts';
 import type { Linker, LinkInput } from './linker.ts';
+import { findEntries } from './entries/find-entries.ts';
 import { findListeners } from './listeners.ts';
 import { findProducers } from './producers.ts';
 import type { Consumer, ProjectModel } from './project-model.ts';
@@ -21,6 +23,7 @@ import { findTransports, transportOf } from './transports.ts';
 
 export interface ProjectInput extends LinkInput {
   readonly brokers: readonly Broker[];
+  readonly frameworks: readonly Framework[];
   readonly effects: EffectReader;
   readonly infrastructure: readonly InfrastructureFacts[];
   versionOf(file: string, packageName: string): string | undefined;
@@ -47,6 +50,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
     producers: tableOf(brokers, (broker) => broker.producers),
     settlements: tableOf(brokers, (broker) => broker.settlements),
   });
+  let entries: ProjectModel['entries'] | undefined;
   return {
     consumers: linked.map((consumer) => consumerOf(input, flows, consumer, deployed, index)),
     producers,
@@ -56,7 +60,9 @@ export function linkProject(input: ProjectInput): ProjectModel {
     declarations,
     infrastructure,
     destinationOf: (naming) => index.destinationOf(naming),
-    entries: [],
+    get entries() {
+      return (entries ??= findEntries(linker, input.frameworks, (file, name) => input.versionOf(file, name)));
+    },
     unknowns: [],
     flowOf: (target) => flows.flowOf(target),
     flows,
