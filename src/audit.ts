@@ -4,6 +4,7 @@ import type { Consumer, ProjectModel } from './link/project-model.ts';
 import type { LinkedProducer } from './link/producers.ts';
 import type { Audit, AuditConsumer, AuditDeadLetter, AuditDestination, AuditFinding, AuditProducer } from './model/audit.ts';
 import type { Location } from './model/location.ts';
+import { sourceName } from './queries/consumer-name.ts';
 import { type DeadLetterVerdict, deadLetterOf } from './queries/dead-letter-of.ts';
 import { deliveriesOf } from './queries/deliveries-of.ts';
 import { idempotencyOf } from './queries/idempotency-of.ts';
@@ -68,13 +69,14 @@ function startOf({ file, line, column }: Location): Location {
 
 function describe(model: ProjectModel, consumer: Consumer): AuditConsumer {
   const settlement = settlementOfConsumer(consumer);
-  const { handler, destination } = consumer;
+  const { handler } = consumer;
+  const destination = sourceName(consumer);
   const settledAt = 'at' in settlement ? settlement.at : undefined;
   return {
     id: consumer.id,
     library: consumer.broker.name,
     system: consumer.system,
-    ...(destination && { destination: destination.shown }),
+    ...(destination !== undefined && { destination }),
     at: startOf(consumer.at),
     ...(handler && { handler: startOf(locationOf(handler.file, handler.fact.span)) }),
     jobs: [],
@@ -106,7 +108,7 @@ function destinationsOf(model: ProjectModel): readonly AuditDestination[] {
     return {
       id: destination.id,
       system: destination.system,
-      ...(destination.name && { name: destination.name.shown }),
+      ...(destination.shown !== undefined && { name: destination.shown }),
       ...(destination.at && { at: startOf(destination.at) }),
       deadLetter: deadLetterText(verdict),
     };

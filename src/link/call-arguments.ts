@@ -245,7 +245,7 @@ function sourceOf(linker: Linker, value: Value | undefined, frame: Frame, depth:
     case 'binding': {
       const binding = frame.file.bindings[value.binding];
       const [only] = binding?.values ?? [];
-      if (!binding || binding.values.length !== 1 || !only || only.kind === 'parameter') return binding?.name ?? '…';
+      if (binding?.values.length !== 1 || !only || only.kind === 'parameter') return binding?.name ?? '…';
       return only.kind === 'import' ? importedText(linker, value, frame, binding.name) : again(only);
     }
     default:
@@ -300,7 +300,7 @@ function isLoaded(linker: Linker, value: Value, frame: Frame, depth = 0): boolea
       return !home || binding.values.length === 0 || binding.values.some((each) => isLoaded(linker, each, home, depth + 1));
     }
     case 'parameter':
-      return !linker.evaluate(value, frame).some((entity) => entity.is === 'object' || (entity.is === 'instance' && entity.construction) || (entity.is === 'external' && entity.from === 'new'));
+      return !linker.evaluate(value, frame).some((entity) => entity.is === 'object' || (entity.is === 'instance' && entity.construction !== undefined) || (entity.is === 'external' && entity.from === 'new'));
     case 'call': {
       const fact = frame.file.calls[value.call];
       if (!fact || fact.kind === 'new') return false;

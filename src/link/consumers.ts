@@ -51,8 +51,28 @@ export function calledConsumers(linker: Linker, brokers: readonly Broker[]): rea
   return found.flatMap((match) => {
     const fn = match.file.calls[match.call]?.fn ?? 0;
     const instances = instantiate(linker, match.file, fn, (frame) => readFields(linker, match, frame));
-    return instances.flatMap((instance) => consumersOf(linker, match, instance, instances.length === 1));
+    const uses = usesOf(instances);
+    return instances.flatMap((instance) => consumersOf(linker, match, instance, uses));
   });
+}
+
+interface Uses {
+  /** The library's call makes one consumer only. */
+  readonly single: boolean;
+  /** How many instances each call between the library and its users is part of. */
+  readonly calls: ReadonlyMap<string, number>;
+}
+
+function usesOf(instances: readonly Instance<Fields>[]): Uses {
+  const uses = new Map<string, number>();
+  for (const { trail } of instances) {
+    for (const key of new Set(trail.map(siteKey))) uses.set(key, (uses.get(key) ?? 0) + 1);
+  }
+  return { single: instances.length === 1, calls: uses };
+}
+
+function siteKey({ file, call }: CallReference): string {
+  return `${file.file}#${String(call)}`;
 }
 
 function readFields(
@@ -108,7 +128,7 @@ function consumersOf(
   linker: Linker,
   match: MatchedCall<ConsumerPattern>,
   instance: Instance<Fields>,
-  single: boolean,
+  uses: Uses,
 ): readonly LinkedConsumer[] {
   const { fields } = instance;
   if (!fields.call || !isWanted(linker, match.pattern, fields.call)) return [];
@@ -126,7 +146,7 @@ function consumersOf(
     enclosing,
   };
   // What is made once stands where the library is called; what is made often, where it is asked for.
-  const at = single && !instance.element ? declaredAt : placeOf(instance, declaredAt);
+  const at = uses.single && !instance.element ? declaredAt : placeOf(instance, declaredAt, uses.calls);
   if (match.pattern.named) return namedConsumers(linker, { ...base, at }, fields.handler, match.pattern.named);
   if (registered.length === 0) return [{ ...base, at }];
   return registered.slice(0, 1).map((each) => {
@@ -176,13 +196,13 @@ export function callLocation({ file, call }: Pick<CallReference, 'file' | 'call'
   return locationOf(file, fact.kind === 'new' ? fact.span : [fact.nameAt, fact.span[1]]);
 }
 
-/** Where people look for a consumer: the registry's element, the class, the outermost call that made it. */
-function placeOf({ element, self, trail }: Instance<Fields>, declaredAt: Location): Location {
+/** Where people look for a consumer: the registry's element, the class, the outermost call that makes this one alone. */
+function placeOf({ element, self, trail }: Instance<Fields>, declaredAt: Location, uses: ReadonlyMap<string, number>): Location {
   if (element?.is === 'object') return locationOf(element.frame.file, element.value.span);
   if (element?.is === 'class') return locationOf(element.file, element.fact.nameSpan);
   if (element?.is === 'instance') return element.construction ? callLocation(element.construction.site) : locationOf(element.of.file, element.of.fact.nameSpan);
   if (element?.is === 'function') return locationOf(element.file, element.fact.span);
-  const outermost = trail.at(-1);
+  const outermost = trail.findLast((site) => uses.get(siteKey(site)) === 1) ?? trail.at(-1);
   if (outermost) return callLocation(outermost);
   if (self?.is === 'instance') {
     return self.construction && !self.of.fact.extends ? callLocation(self.construction.site) : locationOf(self.of.file, self.of.fact.nameSpan);

@@ -53,7 +53,7 @@ function openFrames(): Linker['openFrame'] {
   const frames = new WeakMap<FileFacts, Map<number, Frame>>();
   const openFrame = (file: FileFacts, fn: number): Frame => {
     let own = frames.get(file);
-    if (!own) frames.set(file, (own = new Map()));
+    if (!own) frames.set(file, (own = new Map<number, Frame>()));
     const known = own.get(fn);
     if (known) return known;
     const fact = file.functions[fn];

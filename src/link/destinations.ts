@@ -10,6 +10,8 @@ export interface DestinationFacts {
   readonly id: string;
   readonly system: MessagingSystem;
   readonly name?: Name;
+  /** What people call it: its name in the code, else what an infrastructure file calls it. */
+  readonly shown?: string;
   readonly at?: Location;
   /** Calls that declare it or set its options. */
   readonly declarations: readonly LinkedDeclaration[];
@@ -68,10 +70,12 @@ export function indexDestinations(
     const own = declarations.filter((each) => each.name && keysOf(each.broker.system, each.name).some((key) => groups.find(key) === root));
     const [resource] = resources;
     const place = own[0]?.at ?? resource?.at ?? at;
+    const shown = name?.shown ?? (resource && resourceName(resource, infrastructure));
     facts.set(root, {
       id: name ? `${systemOf(root)}:${name.shown}` : `${systemOf(root)}:${resource?.id ?? root}`,
       system: systemOf(root),
       ...(name && { name }),
+      ...(shown !== undefined && { shown }),
       ...(place && { at: place }),
       declarations: own,
       resources,
@@ -84,6 +88,12 @@ export function indexDestinations(
     destinationOf: ({ system, name }) => (name ? byKey(keysOf(system, name)[0]) : undefined),
     ofResource: (resource) => byKey(resourceKeys.get(resource)),
   };
+}
+
+/** A name with parts that only deployment decides says less than what the file itself calls the resource. */
+function resourceName(resource: Resource, infrastructure: InfrastructureIndex): string {
+  const { text } = 'name' in resource && typeof resource.name === 'object' ? infrastructure.follow(resource.name, resource.scope) : {};
+  return text === undefined || text.includes('…') ? resource.id : plainName(text);
 }
 
 function systemOf(key: string): MessagingSystem {

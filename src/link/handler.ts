@@ -88,7 +88,7 @@ function forwardedTo(linker: Linker, handler: FunctionEntity): FunctionEntity | 
   const [only] = steps;
   if (steps.length !== 1 || only?.do !== 'call') return undefined;
   const call = handler.file.calls[only.call];
-  if (!call || call.kind !== 'call' || call.arguments.length === 0 || !call.arguments.every((each) => isOwnParameter(handler, each))) return undefined;
+  if (call?.kind !== 'call' || call.arguments.length === 0 || !call.arguments.every((each) => isOwnParameter(handler, each))) return undefined;
   const targets = functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, handler, handler.fn)));
   return targets.length === 1 ? targets[0] : undefined;
 }

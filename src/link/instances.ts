@@ -123,7 +123,7 @@ const frames = new WeakMap<InstanceEntity, Map<string, Frame>>();
 
 function remembered(instance: InstanceEntity, key: string, make: () => Frame): Frame {
   let own = frames.get(instance);
-  if (!own) frames.set(instance, (own = new Map()));
+  if (!own) frames.set(instance, (own = new Map<string, Frame>()));
   let frame = own.get(key);
   if (!frame) own.set(key, (frame = make()));
   return frame;

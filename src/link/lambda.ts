@@ -92,7 +92,7 @@ function matchOf(
     for (const broker of brokers) {
       if (!isOf(broker, entity)) continue;
       const known = broker.handlerTypes?.[entity.name];
-      if (known && known.of === of) return { broker, type: known };
+      if (known?.of === of) return { broker, type: known };
       // `Handler<SQSEvent>`
       const [event] = type.arguments ?? [];
       if (of === 'handler' && entity.name === 'Handler' && event) return matchOf(linker, brokers, event, file, 'event');

@@ -62,7 +62,8 @@ export function instantiate<Fields>(
   for (let context = work.pop(); context && done.length < MOST_INSTANCES; context = work.pop()) {
     const { frame, trail } = frameAt(linker, file, fn, context);
     const { fields, open } = read(frame);
-    const next = open.find((each) => !context?.asked.has(keyOf(each)));
+    const { asked } = context;
+    const next = open.find((each) => !asked.has(keyOf(each)));
     const deeper = next && context.levels.length < limits.frames ? expand(linker, file, fn, context, next) : [];
     if (deeper.length > 0) {
       work.push(...deeper.toReversed());
@@ -223,7 +224,7 @@ function callLevels(linker: Linker, file: FileFacts, fn: number): readonly Level
 function elementLevels(linker: Linker, file: FileFacts, fn: number): readonly Level[] {
   const passed = file.functions[fn]?.passedTo;
   const call = passed && file.calls[passed.call];
-  if (!call || call.callee.kind !== 'member' || passed.path.length !== 1) return [];
+  if (!passed || call?.callee.kind !== 'member' || passed.path.length !== 1) return [];
   if (!['forEach', 'map', 'flatMap', 'filter'].includes(call.callee.name)) return [];
   const frame = linker.openFrame(file, call.fn);
   const owners = linker.evaluate(call.callee.of, frame);

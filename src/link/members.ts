@@ -11,7 +11,7 @@ const known = new WeakMap<Entity, Map<string, readonly Entity[]>>();
 export function memberOf(linker: Linker, entity: Entity, name: string, from: MemberContext): readonly Entity[] {
   const key = from.frame.forks ? `+${name}` : name;
   let own = known.get(entity);
-  if (!own) known.set(entity, (own = new Map()));
+  if (!own) known.set(entity, (own = new Map<string, readonly Entity[]>()));
   const before = own.get(key);
   if (before) return before;
   const members = own;

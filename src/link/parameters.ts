@@ -108,6 +108,8 @@ function passedTo(linker: Linker, home: Frame, index: number): readonly Entity[]
       if (home.forks) return [];
       return index === 0 ? owners.flatMap((owner) => elementsOf(linker, owner, frame).flat()) : [];
     }
+    // Promises are transparent: `then` hands on what it is called on.
+    if (call.callee.name === 'then' && index === 0 && passed.path[0] === 0 && owners.some(says)) return owners;
   }
   const [callee] = linker.evaluate(call.callee, frame);
   if (callee?.is !== 'external' || callee.package === 'global') return [];

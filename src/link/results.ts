@@ -183,7 +183,7 @@ function sharedActivation(linker: Linker, target: FunctionEntity, given: Argumen
     ...entities.map((each) => each.map(idOf).join(',')),
   ].join('|');
   let known = activations.get(linker);
-  if (!known) activations.set(linker, (known = new Map()));
+  if (!known) activations.set(linker, (known = new Map<string, Frame>()));
   let frame = known.get(key);
   if (!frame) known.set(key, (frame = activation(target, { given: entities }, site)));
   return frame;

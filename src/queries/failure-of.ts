@@ -69,7 +69,7 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate 
       if (container.detached) return container.do === 'callback' && isCallbackStyle(container) ? { kind: 'unknown' } : { kind: 'unawaited', at: callLocation(container.call), call: container.call };
       if (container.outcome.allSettled === 'result unused') return { kind: 'settled', at: callLocation(container.call) };
       if (container.outcome.allSettled === 'result used') return { kind: 'unknown' };
-      if (container.outcome.kind === 'handed over' && container.outcome.caught === false && isAsync(container)) return { kind: 'unknown' };
+      if (container.outcome.kind === 'handed over' && !container.outcome.caught && isAsync(container)) return { kind: 'unknown' };
     }
     if (container.do !== 'try' || part !== 'body') continue;
     const caught = caughtBy(container);

@@ -85,7 +85,7 @@ function acknowledgedFirst(flow: Flow, all: readonly Work[]): Settlement | undef
 function isAfter(first: Occurrence, later: Occurrence): boolean {
   for (const [depth, level] of first.levels.entries()) {
     const other = later.levels[depth];
-    if (!other || other.siblings !== level.siblings) return false;
+    if (other?.siblings !== level.siblings) return false;
     if (other.index === level.index) {
       // Different branches of one `if` never run together; one iteration of a loop is one message.
       const [a, b] = [first.levels[depth + 1], later.levels[depth + 1]];

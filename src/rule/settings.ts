@@ -36,7 +36,7 @@ export function checkSettings(value: unknown): CheckedSettings {
     if (given !== undefined && !isOfType[type](given)) return invalid(`wants ${NAMES[type]} as '${name}'`);
   }
   // Every key and its type were checked above.
-  return { valid: true, settings: value as Settings };
+  return { valid: true, settings: value };
 }
 
 const NAMES: Readonly<Record<SettingSchema['type'], string>> = {

@@ -58,7 +58,7 @@ export function configReader(
     const content = way.includes(file) ? undefined : contentOf(file);
     if (!content) return undefined;
     const bases = asTexts(content['extends']).map((specifier) => readBase(specifier, configDir, [...way, file]));
-    return Object.assign({}, ...bases, ownPart(content, folderOf(file), configDir));
+    return [...bases, ownPart(content, folderOf(file), configDir)].reduce<Part>((all, part) => ({ ...all, ...part }), {});
   }
 
   function readBase(specifier: string, configDir: string, way: readonly string[]): Part | undefined {
@@ -81,7 +81,7 @@ function readConfigFile(disk: Disk, problems: Problems, file: string): JsonObjec
 function ownPart(content: JsonObject, folder: string, configDir: string): Part {
   const options = asObject(content['compilerOptions']);
   const baseUrl = asText(options['baseUrl']);
-  const paths = Object.entries(asObject(options['paths'])).map(([pattern, targets]) => [pattern, asTexts(targets)]);
+  const paths = Object.entries(asObject(options['paths'])).map(([pattern, targets]) => [pattern, asTexts(targets)] as const);
   const include = content['include'] ?? content['files'];
   return {
     ...(baseUrl !== undefined && { baseUrl: placed(baseUrl, folder, configDir) }),

@@ -46,6 +46,6 @@ export function readManifest(directory: string, json: JsonObject): Manifest {
 
 /** `catalog` and `catalogs` of a `package.json` (bun) or of `pnpm-workspace.yaml`. */
 export function readCatalogs(json: JsonObject): Manifest['catalogs'] {
-  const named = Object.entries(asObject(json['catalogs'])).map(([name, ranges]) => [name, asTextRecord(ranges)]);
+  const named = Object.entries(asObject(json['catalogs'])).map(([name, ranges]) => [name, asTextRecord(ranges)] as const);
   return { default: asTextRecord(json['catalog']), ...Object.fromEntries(named) };
 }

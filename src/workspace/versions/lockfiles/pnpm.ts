@@ -16,7 +16,7 @@ export function readPnpmLockfile(text: string): Lockfile {
     if (before) return before;
     const block = readYaml(blocks.get(folder) ?? '').value;
     const groups = ['devDependencies', 'optionalDependencies', 'dependencies'];
-    const dependencies: JsonObject = Object.assign({}, ...groups.map((group) => block[group]));
+    const dependencies = groups.reduce<JsonObject>((all, group) => ({ ...all, ...asObject(block[group]) }), {});
     parsed.set(folder, dependencies);
     return dependencies;
   }
