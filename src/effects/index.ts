@@ -65,7 +65,7 @@ export function effectReader(tables: readonly ClientEffects[] = clients): Effect
 
 function classOf(entry: Entry, given: CallArguments): EffectClass {
   if (entry.idempotencyKey !== undefined) {
-    const [at = 'last', path] = splitOnce(entry.idempotencyKey);
+    const [at, path] = splitOnce(entry.idempotencyKey);
     if (path !== undefined && given.has(at, path) && !given.isRandom(at, path)) return 'write_idem';
   }
   if (entry.sql) {

@@ -44,7 +44,7 @@ function schemaOf(options: Readonly<Record<string, OptionSchema>>): NonNullable<
   const properties = Object.entries(options).map(([name, { type, description, items }]) => [
     name,
     { type, description, ...(items && { items: { ...items } }) },
-  ]);
+  ] as const);
   return [{ type: 'object', properties: Object.fromEntries(properties), additionalProperties: false }];
 }
 

@@ -58,7 +58,7 @@ describe('bad input', () => {
   const deep = 200_000;
   const template = 'AWSTemplateFormatVersion: "2010-09-09"\n';
   const levels = 'abcdefghi';
-  const bomb = [...levels].map((name, at) => {
+  const bomb = Array.from(levels, (name, at) => {
     const inside = at === 0 ? 'x' : `*${levels[at - 1]}`;
     return `${name}: &${name} [${Array.from({ length: 10 }, () => inside).join(', ')}]\n`;
   });

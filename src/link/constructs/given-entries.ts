@@ -37,7 +37,7 @@ function onceEach(subscriptions: readonly SubscriptionResource[]): readonly Subs
   const byId = new Map<string, SubscriptionResource>();
   for (const each of subscriptions) {
     const known = byId.get(each.id);
-    if (!known || known.deadLetter === undefined) byId.set(each.id, each);
+    if (known?.deadLetter === undefined) byId.set(each.id, each);
   }
   return [...byId.values()];
 }

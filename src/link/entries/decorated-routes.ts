@@ -42,7 +42,7 @@ function controllerOf(linker: Linker, frameworks: readonly Framework[], cls: Cla
     for (const decorator of externals(linker, value, cls)) {
       const callee = calleeOf(decorator);
       const framework = callee && frameworkOf(frameworks, callee);
-      const slots = framework && callee ? framework.controllers?.[linker.names.keyOf(callee, false)] : undefined;
+      const slots = framework ? framework.controllers?.[linker.names.keyOf(callee, false)] : undefined;
       if (framework && slots) return { framework, paths: textsAt(linker, decorator, slots) };
     }
   }

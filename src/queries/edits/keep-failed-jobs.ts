@@ -15,7 +15,7 @@ export function keepingFailedJobs(options: readonly Entity[], path: string): rea
   const [entity, ...others] = options;
   if (entity?.is !== 'object' || others.length > 0) return [];
   const property = writtenAt(entity.value.properties, path.split('.'));
-  if (!property || property.value.kind !== 'literal') return [];
+  if (property?.value.kind !== 'literal') return [];
   const [start, end] = property.span;
   const title = 'Keep failed jobs for a week (say how long you need to look at them).';
   return [{ title, edits: [{ file: entity.frame.file.file, start, end, text: `${property.key}: ${KEPT}` }] }];
