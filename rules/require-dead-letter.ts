@@ -13,6 +13,10 @@ export const requireDeadLetter = defineRule({
         "A message of '{{consumer}}' that fails {{tries}} times is deleted: no dead-letter destination keeps it ({{where}}).",
       cyclesUntilRetention:
         "A message of '{{consumer}}' that always fails comes again until it is too old and then is gone: no dead-letter destination keeps it ({{where}}).",
+      cyclesForEver:
+        "A message of '{{consumer}}' that always fails comes again for ever: nothing counts its tries or puts it aside ({{where}}).",
+      staysPending:
+        "A message of '{{consumer}}' that fails stays pending for ever: nothing claims it again or puts it aside ({{where}}).",
       blocksPartition:
         "A message of '{{consumer}}' that always fails blocks everything behind it until it is too old: nothing moves it to a dead-letter destination ({{where}}).",
       droppedAtFirstFailure:

@@ -14,9 +14,10 @@ export const amqplib: Broker = {
   system: 'rabbitmq',
   delivery: {
     deadLetter: 'declared exchange',
-    deliveries: 'requeue',
+    deliveries: 'unknown',
     redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
     settledOnDelivery: [['noAck', true]],
+    settledByHandler: true,
   },
   shape: {
     packages: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'],

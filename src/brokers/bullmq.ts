@@ -17,14 +17,8 @@ export const bullmq: Broker = {
   failsByThrowing: true,
   shape: {
     packages: ['bullmq', '@nestjs/bullmq', '@taskforcesh/bullmq-pro'],
-    returns: {
-      InjectQueue: 'Queue',
-      InjectFlowProducer: 'FlowProducer',
-      'Queue.getFailed': 'Jobs',
-      'Queue.getJobs': 'Jobs',
-      'Queue.getJob': 'Job',
-    },
-    members: { 'Queue.name': '$maker.0', 'Worker.name': '$maker.0', 'Jobs.*': 'Job' },
+    returns: { InjectQueue: 'Queue', InjectFlowProducer: 'FlowProducer' },
+    members: { 'Queue.name': '$maker.0', 'Worker.name': '$maker.0' },
     sameAs: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job' },
     callbacks: { 'new Worker#1': ['Job'] },
   },
@@ -60,10 +54,6 @@ export const bullmq: Broker = {
     'BullModule.registerQueueAsync': { destination: ['*.name'], options: '*.useFactory()' },
     'BullModule.forRoot': { destination: [], options: '0' },
     'BullModule.forRootAsync': { destination: [], options: '0.useFactory()' },
-  },
-  replays: {
-    'Job.retry': { destination: ['maker.maker.0'] },
-    'Queue.retryJobs': { destination: ['maker.0'] },
   },
   listeners: {
     'Worker.on': { destination: ['maker.0'], event: '0', handler: '1' },

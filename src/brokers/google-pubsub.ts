@@ -10,8 +10,9 @@ export const googlePubsub: Broker = {
   system: 'gcp_pubsub',
   delivery: {
     deadLetter: 'subscription policy',
-    deliveries: 'subscription policy',
+    deliveries: 'unknown',
     redelivery: 'Pub/Sub delivers at least once, and again after a nack or the acknowledgement deadline.',
+    settledByHandler: true,
   },
   feeds: ['gcp_pubsub'],
   shape: {

@@ -11,11 +11,13 @@ import { golevelupRabbitmq } from './golevelup-rabbitmq.ts';
 import { googlePubsub } from './google-pubsub.ts';
 import { graphileWorker } from './graphile-worker.ts';
 import { inngest } from './inngest.ts';
+import { jetstream } from './jetstream.ts';
 import { kafkajs } from './kafkajs.ts';
 import { kinesis } from './kinesis.ts';
 import { kue } from './kue.ts';
 import { lambda } from './lambda.ts';
 import { medusa } from './medusa.ts';
+import { nats } from './nats.ts';
 import { nestMicroservices } from './nest-microservices.ts';
 import { nestjsSqs } from './nestjs-sqs.ts';
 import { nodeResque } from './node-resque.ts';
@@ -45,12 +47,14 @@ export const brokers: readonly Broker[] = [
   googlePubsub,
   graphileWorker,
   inngest,
+  jetstream,
   kafkajs,
   kinesis,
   kue,
   lambda,
   medusa,
   nestjsSqs,
+  nats,
   nestMicroservices,
   nodeResque,
   pgBoss,

@@ -13,6 +13,7 @@ export const sqs: Broker = {
     deadLetter: 'redrive policy',
     deliveries: 'redrive policy',
     redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
+    settledByHandler: true,
   },
   shape: {
     packages: ['@aws-sdk/client-sqs', 'aws-sdk', 'aws-sdk/clients/sqs', 'aws-sdk/clients/all'],

@@ -2,6 +2,7 @@ import type { Broker, ConsumerPattern, DecoratorPattern, MessagingSystem, NamedH
 import type { MemberFact } from '../model/file-facts.ts';
 import type { Location } from '../model/location.ts';
 import { type CallReference, type ClassEntity, type Entity, type ExternalEntity, type FunctionEntity, locationOf, type OpenEntity, plainText } from './entity.ts';
+import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { functionsOf, logicalHandler } from './handler.ts';
 import { findLibraryCalls, isOf, libraryCallees, type MatchedCall } from './library-calls.ts';
@@ -9,6 +10,7 @@ import { instantiate, type Instance } from './lift.ts';
 import type { Linker } from './linker.ts';
 import { type Name, nameOf } from './name.ts';
 import { namedHandlers } from './named-handlers.ts';
+import { receivingFunction } from './receivers.ts';
 import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
 
 /** One handler of one destination, however many functions stand between it and the library. */
@@ -52,8 +54,19 @@ export function calledConsumers(linker: Linker, brokers: readonly Broker[]): rea
     const fn = match.file.calls[match.call]?.fn ?? 0;
     const instances = instantiate(linker, match.file, fn, (frame) => readFields(linker, match, frame));
     const uses = usesOf(instances);
+    // Several callers that ask for the same are one consumer.
+    const [first] = instances;
+    if (first && instances.length > 1 && new Set(instances.map((instance) => sameness(linker, instance))).size === 1) {
+      return consumersOf(linker, match, first, { ...uses, single: true });
+    }
     return instances.flatMap((instance) => consumersOf(linker, match, instance, uses));
   });
+}
+
+function sameness(linker: Linker, { fields, element, self }: Instance<Fields>): string {
+  const owner = self?.is === 'instance' ? locationOf(self.of.file, self.of.fact.nameSpan) : undefined;
+  const handlers = functionsOf(linker, fields.handler).map(({ file, fn }) => `${file.file}#${String(fn)}`);
+  return JSON.stringify([nameOf(fields.destination)?.shown, fields.job.map(plainText), handlers, owner, element?.is]);
 }
 
 interface Uses {
@@ -89,7 +102,7 @@ function readFields(
   }
   const call: LibraryCall = { reference, callee: callee.callee };
   const destination = firstSlot(linker, call, pattern.destination);
-  const handler = pattern.handler[0] === 'enclosing' ? [] : handlerSlot(linker, call, pattern);
+  const handler = handlerSlot(linker, call, pattern);
   const options = pattern.options === undefined ? [] : slotOf(linker, call, pattern.options);
   const job = pattern.job === undefined ? [] : slotOf(linker, call, pattern.job);
   const fields = { destination, handler, options, job, call };
@@ -97,7 +110,8 @@ function readFields(
 }
 
 /** The first slot with a function in it, or that is still open: options may stand before the handler or behind it. */
-function handlerSlot(linker: Linker, call: LibraryCall, { handler }: ConsumerPattern): readonly Entity[] {
+function handlerSlot(linker: Linker, call: LibraryCall, pattern: ConsumerPattern): readonly Entity[] {
+  const handler = pattern.handler.filter((slot) => slot !== 'enclosing');
   if (handler.length === 1) return firstSlot(linker, call, handler);
   for (const slot of handler) {
     const entities = slotOf(linker, call, slot);
@@ -132,8 +146,8 @@ function consumersOf(
 ): readonly LinkedConsumer[] {
   const { fields } = instance;
   if (!fields.call || !isWanted(linker, match.pattern, fields.call)) return [];
-  const enclosing = match.pattern.handler[0] === 'enclosing';
-  const registered = enclosing ? enclosingFunction(match, instance.frame) : functionsOf(linker, fields.handler);
+  const enclosing = match.pattern.handler.includes('enclosing') && !fields.handler.some(says);
+  const registered = enclosing ? receivingFunction(linker, fields.call.reference) : functionsOf(linker, fields.handler);
   const declaredAt = callLocation(fields.call.reference);
   const base = {
     broker: match.broker,
@@ -180,14 +194,6 @@ function named({ destination, job }: Fields): Pick<LinkedConsumer, 'destination'
   const name = nameOf(destination);
   const jobName = job.filter(({ is }) => is === 'text').map(plainText).find((text) => text !== undefined);
   return { ...(name && { destination: name }), ...(jobName !== undefined && { job: jobName }) };
-}
-
-function enclosingFunction({ file, call }: MatchedCall<ConsumerPattern>, frame: Frame): readonly FunctionEntity[] {
-  const fn = file.calls[call]?.fn ?? 0;
-  const fact = file.functions[fn];
-  if (!fact || !frame.parent) return [];
-  const [self] = frame.self ?? [];
-  return [{ is: 'function', file, fn, fact, frame: frame.parent, ...(self && { self }) }];
 }
 
 export function callLocation({ file, call }: Pick<CallReference, 'file' | 'call'>): Location {

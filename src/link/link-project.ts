@@ -13,6 +13,9 @@ import { handlerArguments } from './handler-arguments.ts';
 import { indexInfrastructure, type InfrastructureIndex } from './infrastructure-values.ts';
 import { constructResources } from './constructs/construct-resources.ts';
 import { givenSubscriptions } from './constructs/given-entries.ts';
+import { messagePart } from './receivers.ts';
+import { answersSender } from './replies.ts';
+import { settledBy } from './settled-by.ts';
 import { typedConsumers } from './lambda.ts';
 import type { Linker, LinkInput } from './linker.ts';
 import { findEntries } from './entries/find-entries.ts';
@@ -89,7 +92,8 @@ function findConsumers(
   const called = calledConsumers(linker, brokers);
   const written = [...called, ...decorated, ...typedConsumers(linker, brokers, called)];
   const all = distinct([...written, ...deployedConsumers(deployed, infrastructure, written, brokers)]);
-  return distinct(all.flatMap((consumer) => [consumer, ...dispatchedConsumers(linker, consumer)]));
+  const consuming = all.filter((consumer) => !answersSender(linker, consumer));
+  return distinct(consuming.flatMap((consumer) => [consumer, ...dispatchedConsumers(linker, consumer)]));
 }
 
 function namingOf(named: LinkedConsumer | { readonly broker: Broker; readonly destination?: Naming['name']; readonly at: Naming['at'] }): Naming {
@@ -114,8 +118,11 @@ function consumerOf(
     id: idOf(consumer),
     ...(version !== undefined && { version }),
     get flow() {
-      return consumer.registered ? flows.flowOf(consumer.registered, handlerArguments(consumer)) : [];
+      if (!consumer.registered) return [];
+      const flow = flows.flowOf(consumer.registered, handlerArguments(flows.linker, consumer));
+      return consumer.enclosing && consumer.call ? messagePart(flows.linker, flow, consumer.call.reference) : flow;
     },
+    settledBy: settledBy(flows.linker, consumer),
     sources: sourcesOf(consumer, index, own),
     mappings,
     subscriptions,

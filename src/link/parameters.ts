@@ -30,9 +30,14 @@ function betterKnown(
   fact: ParameterFact | undefined,
   given: readonly Entity[],
 ): readonly Entity[] {
-  if (!given.every((entity) => entity.is === 'external' && entity.from === 'call')) return given;
+  if (!given.every((entity) => entity.is === 'external' && entity.from === 'call' && isUntold(linker, entity))) return given;
   const declared = declaredParameter(linker, home, index, fact);
   return declared.length > 0 ? declared : given;
+}
+
+/** No table says what the call gives. */
+function isUntold(linker: Linker, { of }: ExternalEntity): boolean {
+  return of === undefined || linker.names.returnOf(of, false) === undefined;
 }
 
 /** The argument at an index; spreads are unfolded as far as they are known. */

@@ -10,6 +10,7 @@ import type { LinkedDeclaration } from './declarations.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import type { Linker } from './linker.ts';
 import type { LinkedListener } from './listeners.ts';
+import type { SettledBy } from './settled-by.ts';
 import type { LinkedProducer } from './producers.ts';
 
 /** The project as the rules see it: who sends, who consumes, from where, and what happens in between. */
@@ -37,6 +38,7 @@ export interface Consumer extends LinkedConsumer {
   /** Version of the library the project has installed. */
   readonly version?: string;
   readonly flow: Flow;
+  readonly settledBy: SettledBy;
   /** The destinations it takes from, with all their declarations. */
   readonly sources: readonly DestinationFacts[];
   /** The event source mapping that feeds it, and the function it runs in. */

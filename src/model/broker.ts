@@ -60,7 +60,7 @@ export interface ConsumerPattern {
   readonly destination: readonly Slot[];
   /** Name of the kind of message inside the destination: a job name, a pattern. */
   readonly job?: Slot;
-  /** The handler; `enclosing`: the function the call stands in, a loop that receives. */
+  /** The handler; `enclosing`: the function the call stands in, a loop that receives, where no slot before it says one. */
   readonly handler: readonly Slot[];
   /** The handler's slot holds many by their names, a job each: an object, a module, a folder of files. */
   readonly named?: NamedHandlers;
@@ -115,11 +115,6 @@ export interface SettlementPattern {
 export interface DeclarationPattern {
   readonly destination: readonly Slot[];
   readonly options?: Slot;
-}
-
-/** A call that runs messages again that failed for good. */
-export interface ReplayPattern {
-  readonly destination: readonly Slot[];
 }
 
 /** A type of the library that makes a function a handler, or its parameter a message. */
@@ -181,7 +176,8 @@ export interface Broker {
   readonly producers?: Readonly<Record<string, ProducerPattern>>;
   readonly settlements?: Readonly<Record<string, SettlementPattern>>;
   readonly declarations?: Readonly<Record<string, DeclarationPattern>>;
-  readonly replays?: Readonly<Record<string, ReplayPattern>>;
+  /** Calls that answer the sender: a function that makes one serves requests and consumes no queue. */
+  readonly replies?: readonly string[];
   readonly handlerTypes?: Readonly<Record<string, HandlerType>>;
   readonly listeners?: Readonly<Record<string, ListenerPattern>>;
   readonly listenerDecorators?: Readonly<Record<string, ListenerDecorator>>;

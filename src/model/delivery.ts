@@ -13,6 +13,11 @@ export interface Delivery {
   readonly redeliveryOfSingle?: string | false;
   /** Options that make a message count as processed when it is handed over: paths with the value that says so. */
   readonly settledOnDelivery?: readonly (readonly [path: string, value: string | boolean])[];
+  /**
+   * The handler has to acknowledge: what it does not acknowledge is not done, whatever it returns. Always, or where an
+   * option has this value.
+   */
+  readonly settledByHandler?: true | readonly [path: string, value: boolean];
   /** The handler answers nobody: an HTTP status it returns is success. */
   readonly polled?: true;
 }
@@ -41,6 +46,8 @@ export type DeadLetterPlace =
   | 'transport exchange'
   /** The subscription's dead-letter policy. */
   | 'subscription policy'
+  /** The options of the consumer, which a call declares apart from it. */
+  | 'consumer configuration'
   /** Only the handler can put it elsewhere: a failure holds up what comes behind it. */
   | 'handler';
 
@@ -61,23 +68,5 @@ export interface CountOption {
   readonly unset: number | 'some' | 'unknown';
 }
 
-/** How often a failing message is tried, the first time included; or what decides it. */
-export type DeliveryCount =
-  | CountOption
-  | number
-  | 'once'
-  | 'some'
-  /** Unless the handler puts the message elsewhere. */
-  | 'without end'
-  | 'unknown'
-  | 'job options'
-  | 'redrive policy'
-  | 'stream mapping'
-  | 'queue mapping'
-  | 'subscription policy'
-  /** Whether the handler puts a message back that it rejects. */
-  | 'requeue'
-  /** What the library does with what a handler throws: requeue, unless a subscription or the module says otherwise. */
-  | 'error behaviour'
-  /** Whether the transport acknowledges by delivering. */
-  | 'transport';
+/** How often a failing message is tried, the first time included. */
+export type DeliveryCount = CountOption | number | 'once' | 'some' | 'without end' | 'unknown' | 'job options' | 'redrive policy' | 'stream mapping' | 'queue mapping' | 'consumer configuration';

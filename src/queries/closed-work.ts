@@ -17,7 +17,7 @@ const DEEPEST = 12;
 
 /** What a handler does; `undefined`: it calls something nobody can look into, or that does more. */
 export function closedWorkOf(model: ProjectModel, consumer: Consumer): ClosedWork | undefined {
-  return consumer.registered && closedWork(model, consumer.broker, consumer.registered, handlerArguments(consumer));
+  return consumer.registered && closedWork(model, consumer.broker, consumer.registered, handlerArguments(model.linker, consumer));
 }
 
 /** The same of any function that a messaging library calls. */

@@ -1,11 +1,12 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { DeadLetterPlace, RemovingOption } from '../model/delivery.ts';
 import { asynchronousDeadLetter, cloudflareDeadLetter, sqsDeadLetter, streamDeadLetter } from './dead-letter/aws.ts';
+import { jetstreamDeadLetter } from './dead-letter/jetstream.ts';
 import { jobStoreDeadLetter } from './dead-letter/job-store.ts';
 import { kafkaDeadLetter, pubsubDeadLetter } from './dead-letter/log.ts';
 import { rabbitmqDeadLetter, subscriptionDeadLetter, transportDeadLetter } from './dead-letter/rabbitmq.ts';
 import { type DeadLetterVerdict, unknownUntil } from './dead-letter/verdict.ts';
-import { deliveryOf } from './delivery-of.ts';
+import { deliveryOf } from '../link/delivery-of.ts';
 import { isSet, literalsOf, optionOf } from './options.ts';
 
 export type { DeadLetterFate, DeadLetterVerdict } from './dead-letter/verdict.ts';
@@ -26,6 +27,7 @@ const readers: Readonly<Record<DeadLetterPlace, Reader>> = {
   'subscribed exchange': subscriptionDeadLetter,
   'transport exchange': transportDeadLetter,
   'subscription policy': pubsubDeadLetter,
+  'consumer configuration': jetstreamDeadLetter,
   handler: (_, consumer) => kafkaDeadLetter(consumer),
 };
 

@@ -4,7 +4,7 @@ import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from 
 import { innerFlows } from '../link/flow.ts';
 import type { Location } from '../model/location.ts';
 import { acknowledges, catchOutcome } from './catch-outcome.ts';
-import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
+import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
 
 /** What becomes of a failure of one piece of work. */
 export type Fate =
@@ -26,14 +26,14 @@ export interface Work {
   readonly changes: boolean;
 }
 
-/** Every piece of work of a handler with what becomes of its failure. */
-export function workIn(flow: Flow): readonly Work[] {
+/** Every piece of work of a handler with what becomes of its failure. `byHand`: only what is acknowledged is done. */
+export function workIn(flow: Flow, byHand = false): readonly Work[] {
   return occurrencesIn(flow).flatMap((occurrence): readonly Work[] => {
     const { node } = occurrence;
     if (node.do !== 'effect' && node.do !== 'send' && node.do !== 'unknown') return [];
     if (isInHandler(occurrence) || isAside(node)) return [];
     const at = callLocation(node.call);
-    return [{ occurrence, node, at, fate: fateOf(occurrence, node, at), changes: changesSomething(node) }];
+    return [{ occurrence, node, at, fate: fateOf(occurrence, node, at, byHand), changes: changesSomething(node) }];
   });
 }
 
@@ -48,7 +48,7 @@ export function changesSomething(node: FlowNode): boolean {
   return ['write_idem', 'write_nonidem', 'write_cond', 'send', 'publish', 'guard', 'admin', 'proc'].includes(node.effect.class);
 }
 
-function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate {
+function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand: boolean): Fate {
   const { outcome } = node;
   const outermost = levels.find(({ container }) => container !== undefined && (isLeftBehind(container) || isExecutor(container)))?.container;
   // Inside `new Promise(…)` a failure comes by `reject`.
@@ -63,7 +63,7 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate 
   }
   if (outcome.kind === 'handed over') return { kind: 'unknown' };
   let fate: Fate = { kind: 'escapes' };
-  for (const { container, part } of levels.toReversed()) {
+  for (const [depth, { container, part }] of [...levels.entries()].toReversed()) {
     if (!container) continue;
     if (container.do === 'enter' || container.do === 'callback') {
       if (container.detached) return container.do === 'callback' && isCallbackStyle(container) ? { kind: 'unknown' } : { kind: 'unawaited', at: callLocation(container.call), call: container.call };
@@ -75,11 +75,18 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location): Fate 
     const caught = caughtBy(container);
     if (caught === 'stop') return { kind: 'escapes' };
     if (caught) {
+      // Nobody acknowledges it then: it comes again.
+      if (byHand && caught.kind === 'caught' && !isAcknowledgedStill(container, levels.slice(0, depth))) return { kind: 'escapes' };
       if (caught.kind === 'partly' || caught.kind === 'unknown') fate = caught;
       else return caught;
     }
   }
   return fate;
+}
+
+/** Is the message acknowledged although its work failed: by what catches the failure, or by what comes behind it? */
+function isAcknowledgedStill({ handler = [] }: TryNode, levels: readonly Level[]): boolean {
+  return acknowledges(handler) || levels.some(({ siblings, index }) => acknowledges(siblings.slice(index + 1)));
 }
 
 /** Work that goes on alone while the handler ends: whatever it does with errors, the message is done. Unless it settles the message itself. */

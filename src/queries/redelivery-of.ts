@@ -1,20 +1,12 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import { deliveriesOf } from './deliveries-of.ts';
-import { deliveryOf } from './delivery-of.ts';
-import { literalsOf, optionOf } from './options.ts';
+import { deliveryOf } from '../link/delivery-of.ts';
 
 /** When a message of this consumer comes a second time, as a sentence; `undefined`: it never does. */
 export function redeliveryOf(model: ProjectModel, consumer: Consumer): string | undefined {
   const { redelivery, redeliveryOfSingle } = deliveryOf(consumer);
-  if (redelivery === undefined || isSettledOnDelivery(model, consumer)) return undefined;
+  if (redelivery === undefined || consumer.settledBy === 'delivery') return undefined;
   if (redeliveryOfSingle === undefined) return redelivery;
-  const deliveries = deliveriesOf(model, consumer);
-  const max = deliveries.status === 'bounded' ? (deliveries.max ?? 1) : 1;
+  const { max = 1 } = deliveriesOf(model, consumer);
   return max > 1 ? redelivery.replace('{attempts}', String(max)) : redeliveryOfSingle || undefined;
-}
-
-/** Is a message done by being delivered, since an option says so? */
-function isSettledOnDelivery(model: ProjectModel, consumer: Consumer): boolean {
-  const { settledOnDelivery = [] } = deliveryOf(consumer);
-  return settledOnDelivery.some(([path, value]) => literalsOf(optionOf(model.linker, consumer.options, path)).includes(value));
 }

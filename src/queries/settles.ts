@@ -1,7 +1,7 @@
 import { locationOf } from '../link/entity.ts';
 import type { Consumer } from '../link/project-model.ts';
 import type { Value } from '../model/value.ts';
-import { deliveryOf } from './delivery-of.ts';
+import { deliveryOf } from '../link/delivery-of.ts';
 import { occurrencesIn } from './occurrence.ts';
 import { type Settlement, settlementOf } from './settlement-of.ts';
 
@@ -10,13 +10,18 @@ const known = new WeakMap<Consumer, Settlement>();
 /** When and how a consumer settles its messages. */
 export function settlementOfConsumer(consumer: Consumer): Settlement {
   let settlement = known.get(consumer);
-  if (!settlement) {
-    const { flow } = consumer;
-    const isPolled = deliveryOf(consumer).polled === true;
-    settlement = (isPolled ? unreadFailures(consumer) : undefined) ?? (flow.length === 0 ? { status: 'unknown' } : settlementOf(flow, isPolled));
-    known.set(consumer, settlement);
-  }
+  if (!settlement) known.set(consumer, (settlement = readSettlement(consumer)));
   return settlement;
+}
+
+function readSettlement(consumer: Consumer): Settlement {
+  const { flow } = consumer;
+  const { polled = false } = deliveryOf(consumer);
+  const unread = polled ? unreadFailures(consumer) : undefined;
+  if (unread) return unread;
+  // What is settled by its delivery is settled before anybody sees it.
+  if (flow.length === 0 || consumer.settledBy === 'delivery') return { status: 'unknown' };
+  return settlementOf(flow, polled, consumer.settledBy === 'handler');
 }
 
 /**

@@ -7,6 +7,10 @@ export type DeadLetterFate =
   | 'deletedAfterTries'
   /** It comes again until it is too old. */
   | 'cyclesUntilRetention'
+  /** It comes again without end. */
+  | 'cyclesForEver'
+  /** It is never delivered again, and stays where nobody looks. */
+  | 'staysPending'
   /** Nothing behind it is consumed until it is too old. */
   | 'blocksPartition'
   /** Gone at the first failure. */

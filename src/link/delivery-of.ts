@@ -1,11 +1,11 @@
-import type { Consumer } from '../link/project-model.ts';
+import type { LinkedConsumer } from './consumers.ts';
 import type { Delivery } from '../model/delivery.ts';
 
 /** Nothing is known of the system. */
 const unknown: Delivery = { deadLetter: 'unknown', deliveries: 'unknown', redelivery: 'The broker may deliver a message more than once.' };
 
 /** How a consumer's system delivers, by the table of its library. */
-export function deliveryOf({ broker: { delivery }, system }: Pick<Consumer, 'broker' | 'system'>): Delivery {
+export function deliveryOf({ broker: { delivery }, system }: Pick<LinkedConsumer, 'broker' | 'system'>): Delivery {
   if (!delivery) return unknown;
   return isOne(delivery) ? delivery : (delivery[system] ?? unknown);
 }

@@ -1,0 +1,81 @@
+import type { FileFacts, Step } from '../model/file-facts.ts';
+import type { Value } from '../model/value.ts';
+import type { CallReference, FunctionEntity } from './entity.ts';
+import { type Flow, nodesOf } from './flow.ts';
+import { type Frame, frameOf, makeFrame } from './frame.ts';
+import type { Linker } from './linker.ts';
+
+/**
+ * The function that handles what a receiving call gives: the one that loops over its result, in the same file; else
+ * the one the call stands in.
+ */
+export function receivingFunction(linker: Linker, call: CallReference): readonly FunctionEntity[] {
+  const { file, frame } = call;
+  const own = file.calls[call.call]?.fn ?? 0;
+  const enclosing = functionAt(linker, file, own, frame);
+  if (loopsOver(linker, call, own, [frame])) return enclosing;
+  const other = file.functions.findIndex(({ body }, fn) => fn !== own && loopsIn(body).length > 0 && loopsOver(linker, call, fn, framesOf(linker, call, fn)));
+  return other < 0 ? enclosing : functionAt(linker, file, other, frame);
+}
+
+/** A function of the file as seen from a frame: what is written inside sees its variables. */
+function functionAt(linker: Linker, file: FileFacts, fn: number, frame: Frame): readonly FunctionEntity[] {
+  const fact = file.functions[fn];
+  if (!fact) return [];
+  // The module is the outermost function.
+  const parent = fact.parent ?? fn;
+  const [self] = frameOf(frame, fn)?.self ?? linker.openFrame(file, fn).self ?? [];
+  return [{ is: 'function', file, fn, fact, frame: frameOf(frame, parent) ?? linker.openFrame(file, parent), ...(self && { self }) }];
+}
+
+/** The frames a function may run in: one inside the call's own, and one for each of its few callers. */
+function framesOf(linker: Linker, { file, frame }: CallReference, fn: number): readonly Frame[] {
+  const fact = file.functions[fn];
+  if (fact?.parent === undefined) return [linker.openFrame(file, fn)];
+  const parent = frameOf(frame, fact.parent) ?? linker.openFrame(file, fact.parent);
+  const own = makeFrame({ file, fn, parent, ...(linker.openFrame(file, fn).self && { self: linker.openFrame(file, fn).self ?? [] }) });
+  const callers = linker.callersOf({ is: 'function', file, fn, fact, frame: parent }).filter((site) => site.file === file);
+  const called = callers.slice(0, MOST_CALLERS).map((site) => {
+    const outer = frameOf(frame, site.frame.fn) ?? site.frame;
+    return makeFrame({ file, fn, parent, arguments: { written: file.calls[site.call]?.arguments ?? [], frame: outer }, site });
+  });
+  return [own, ...called];
+}
+
+const MOST_CALLERS = 8;
+
+/** Does a function loop over what the call gives? */
+function loopsOver(linker: Linker, { file, call }: CallReference, fn: number, frames: readonly Frame[]): boolean {
+  const loops = loopsIn(file.functions[fn]?.body ?? []);
+  return loops.some((over) =>
+    frames.some((frame) => linker.evaluate(over, frame).some((entity) => entity.is === 'external' && entity.call?.file === file && entity.call.call === call)),
+  );
+}
+
+/** What the loops of a function go over. */
+function loopsIn(steps: readonly Step[]): readonly Value[] {
+  return steps.flatMap((step): readonly Value[] => {
+    switch (step.do) {
+      case 'loop':
+        return [...(step.over ? [step.over] : []), ...loopsIn(step.body)];
+      case 'if':
+        return [...loopsIn(step.then), ...loopsIn(step.else)];
+      case 'try':
+        return [...loopsIn(step.body), ...loopsIn(step.handler ?? []), ...loopsIn(step.finalizer ?? [])];
+      case 'switch':
+        return step.cases.flatMap(({ steps: inner }) => loopsIn(inner));
+      default:
+        return [];
+    }
+  });
+}
+
+/** Of what a receiving function does, the part that is done for a message: the body of the loop over what came. */
+export function messagePart(linker: Linker, flow: Flow, call: CallReference): Flow {
+  for (const node of nodesOf(flow)) {
+    if (node.do !== 'loop' || !node.over) continue;
+    const gives = linker.evaluate(node.over, node.frame);
+    if (gives.some((entity) => entity.is === 'external' && entity.call?.file === call.file && entity.call.call === call.call)) return node.body;
+  }
+  return flow;
+}

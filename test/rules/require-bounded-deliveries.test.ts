@@ -1,3 +1,0 @@
-import { describeFixtures } from '../fixtures.ts';
-
-describeFixtures('require-bounded-deliveries');
