@@ -7,15 +7,15 @@ export default defineConfig({
         test: {
           name: 'project',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package.test.ts', 'test/audits.test.ts'],
+          exclude: ['test/package.test.ts', 'test/audits.test.ts', 'test/brokers-page.test.ts'],
           setupFiles: ['test/setup.ts'],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
       {
-        // Whole audits as snapshots: `npm run docs` remakes them.
-        test: { name: 'audits', include: ['test/audits.test.ts'], testTimeout: 20_000, sequence: { groupOrder: 0 } },
+        // Whole audits and long pages as snapshots: `npm run docs` remakes them.
+        test: { name: 'snapshots', include: ['test/audits.test.ts', 'test/brokers-page.test.ts'], testTimeout: 20_000, sequence: { groupOrder: 0 } },
       },
       {
         // Prints what becomes of every fix: `npm run fixes:check`, or with CHECKOUTS=<folder of checkouts> of real code.
