@@ -1,4 +1,5 @@
 import type { RuleDefinition } from '../src/rule/rule.ts';
+import { noAwaitedReply } from './no-awaited-reply.ts';
 import { noEarlySettle } from './no-early-settle.ts';
 import { noFloatingSend } from './no-floating-send.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
@@ -14,4 +15,5 @@ export const rules: readonly RuleDefinition[] = [
   noEarlySettle,
   noFloatingSend,
   noTrivialAsync,
+  noAwaitedReply,
 ];

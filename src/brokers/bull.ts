@@ -18,7 +18,7 @@ export const bull: Broker = {
   shape: {
     packages: ['bull', '@nestjs/bull'],
     defaultExport: 'Queue',
-    returns: { Queue: 'Queue', 'new Queue': 'Queue', InjectQueue: 'Queue' },
+    returns: { Queue: 'Queue', 'new Queue': 'Queue', InjectQueue: 'Queue', 'Queue.add': 'Job', 'Queue.getJob': 'Job' },
     sameAs: { 'Bull.Queue': 'Queue', 'Queue.Queue': 'Queue', Bull: 'Queue', 'Bull.Job': 'Job', 'Queue.Job': 'Job' },
     members: { 'Queue.name': '$maker.0' },
     callbacks: { 'Queue.process#0': ['Job'], 'Queue.process#1': ['Job'], 'Queue.process#2': ['Job'] },
@@ -80,4 +80,5 @@ export const bull: Broker = {
     defaults: 'defaultJobOptions',
     sends: ['Queue.add'],
   },
+  jobEnds: { waits: ['finished'], states: ['getState', 'isCompleted', 'isFailed'] },
 };

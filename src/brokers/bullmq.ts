@@ -17,7 +17,7 @@ export const bullmq: Broker = {
   failsByThrowing: true,
   shape: {
     packages: ['bullmq', '@nestjs/bullmq', '@taskforcesh/bullmq-pro'],
-    returns: { InjectQueue: 'Queue', InjectFlowProducer: 'FlowProducer' },
+    returns: { InjectQueue: 'Queue', InjectFlowProducer: 'FlowProducer', 'Queue.add': 'Job', 'Queue.getJob': 'Job' },
     members: { 'Queue.name': '$maker.0', 'Worker.name': '$maker.0' },
     sameAs: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job' },
     callbacks: { 'new Worker#1': ['Job'] },
@@ -73,4 +73,5 @@ export const bullmq: Broker = {
     defaults: 'defaultJobOptions',
     sends: ['Queue.add'],
   },
+  jobEnds: { waits: ['waitUntilFinished'], states: ['getState', 'isCompleted', 'isFailed'] },
 };

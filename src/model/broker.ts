@@ -157,6 +157,12 @@ export interface PlainOptions {
   readonly sends: readonly string[];
 }
 
+/** Methods of a job by which a sender learns of its end: those that wait for it, those that ask once. */
+export interface JobEndMethods {
+  readonly waits: readonly string[];
+  readonly states: readonly string[];
+}
+
 /** A table: what the calls of one client library state. */
 export interface Broker {
   readonly name: string;
@@ -185,4 +191,5 @@ export interface Broker {
   readonly events?: Readonly<Record<string, EventMeaning>>;
   /** Only for work queues that belong to the application alone, so that the project's code shows all who send. */
   readonly plainOptions?: PlainOptions;
+  readonly jobEnds?: JobEndMethods;
 }
