@@ -4,12 +4,14 @@ import { noEarlySettle } from './no-early-settle.ts';
 import { noFloatingSend } from './no-floating-send.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
 import { noTrivialAsync } from './no-trivial-async.ts';
+import { requireBoundedDeliveries } from './require-bounded-deliveries.ts';
 import { requireDeadLetter } from './require-dead-letter.ts';
 import { requireIdempotentConsumer } from './require-idempotent-consumer.ts';
 
 /** Every rule, in the order of `docs/rules/README.md`. */
 export const rules: readonly RuleDefinition[] = [
   requireDeadLetter,
+  requireBoundedDeliveries,
   requireIdempotentConsumer,
   noSwallowedFailure,
   noEarlySettle,

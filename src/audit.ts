@@ -6,7 +6,7 @@ import type { Audit, AuditConsumer, AuditDeadLetter, AuditDestination, AuditFind
 import type { Location } from './model/location.ts';
 import { sourceName } from './queries/consumer-name.ts';
 import { type DeadLetterVerdict, deadLetterOf } from './queries/dead-letter-of.ts';
-import { deliveriesOf } from './queries/deliveries-of.ts';
+import { type Deliveries, deliveriesOf } from './queries/deliveries-of.ts';
 import { idempotencyOf } from './queries/idempotency-of.ts';
 import { outcomeOfProducer } from './queries/lost-sends.ts';
 import { settlementOfConsumer } from './queries/settles.ts';
@@ -82,10 +82,15 @@ function describe(model: ProjectModel, consumer: Consumer): AuditConsumer {
     jobs: [],
     deadLetter: deadLetterText(deadLetterOf(model, consumer)),
     idempotent: idempotencyOf(model, consumer),
-    deliveries: deliveriesOf(model, consumer),
+    deliveries: deliveriesText(deliveriesOf(model, consumer)),
     settles: { status: settlement.status, ...(settledAt && { at: startOf(settledAt) }) },
     failureSignal: { status: 'unknown' },
   };
+}
+
+function deliveriesText(deliveries: Deliveries): AuditConsumer['deliveries'] {
+  const max = deliveries.status === 'bounded' ? deliveries.max : undefined;
+  return { status: deliveries.status, ...(max !== undefined && { max }) };
 }
 
 function deadLetterText(verdict: DeadLetterVerdict): AuditDeadLetter {

@@ -34,9 +34,10 @@ describe('libraries', () => {
 
 function consumersOf({ model }: Analysis): readonly string[] {
   return model.consumers.map((consumer) => {
-    const { status, max } = deliveriesOf(model, consumer);
+    const deliveries = deliveriesOf(model, consumer);
+    const max = deliveries.status === 'bounded' ? deliveries.max : undefined;
     const { file, line } = consumer.at;
-    return `${file}:${String(line)} consumer: ${consumerName(consumer)}, ${deadLetterOf(model, consumer).status}, ${String(max ?? status)}`;
+    return `${file}:${String(line)} consumer: ${consumerName(consumer)}, ${deadLetterOf(model, consumer).status}, ${String(max ?? deliveries.status)}`;
   });
 }
 

@@ -14,7 +14,7 @@ export const amqplib: Broker = {
   system: 'rabbitmq',
   delivery: {
     deadLetter: 'declared exchange',
-    deliveries: 'unknown',
+    deliveries: 'requeue',
     redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
     settledOnDelivery: [['noAck', true]],
     settledByHandler: true,

@@ -18,9 +18,9 @@ export const bull: Broker = {
   shape: {
     packages: ['bull', '@nestjs/bull'],
     defaultExport: 'Queue',
-    returns: { Queue: 'Queue', 'new Queue': 'Queue', InjectQueue: 'Queue', 'Queue.add': 'Job', 'Queue.getJob': 'Job' },
+    returns: { Queue: 'Queue', 'new Queue': 'Queue', InjectQueue: 'Queue', 'Queue.getFailed': 'Jobs', 'Queue.getJobs': 'Jobs', 'Queue.getJob': 'Job', 'Queue.add': 'Job' },
     sameAs: { 'Bull.Queue': 'Queue', 'Queue.Queue': 'Queue', Bull: 'Queue', 'Bull.Job': 'Job', 'Queue.Job': 'Job' },
-    members: { 'Queue.name': '$maker.0' },
+    members: { 'Queue.name': '$maker.0', 'Jobs.*': 'Job' },
     callbacks: { 'Queue.process#0': ['Job'], 'Queue.process#1': ['Job'], 'Queue.process#2': ['Job'] },
   },
   handlerParameters: ['Job'],
@@ -51,6 +51,7 @@ export const bull: Broker = {
     'BullModule.forRoot': { destination: [], options: '0' },
     'BullModule.forRootAsync': { destination: [], options: '0.useFactory()' },
   },
+  replays: { 'Job.retry': { destination: ['maker.maker.0'] } },
   listeners: {
     'Queue.on': { destination: ['maker.0'], event: '0', handler: '1' },
     'Queue.once': { destination: ['maker.0'], event: '0', handler: '1' },

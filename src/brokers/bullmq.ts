@@ -17,8 +17,15 @@ export const bullmq: Broker = {
   failsByThrowing: true,
   shape: {
     packages: ['bullmq', '@nestjs/bullmq', '@taskforcesh/bullmq-pro'],
-    returns: { InjectQueue: 'Queue', InjectFlowProducer: 'FlowProducer', 'Queue.add': 'Job', 'Queue.getJob': 'Job' },
-    members: { 'Queue.name': '$maker.0', 'Worker.name': '$maker.0' },
+    returns: {
+      InjectQueue: 'Queue',
+      InjectFlowProducer: 'FlowProducer',
+      'Queue.getFailed': 'Jobs',
+      'Queue.getJobs': 'Jobs',
+      'Queue.getJob': 'Job',
+      'Queue.add': 'Job',
+    },
+    members: { 'Queue.name': '$maker.0', 'Worker.name': '$maker.0', 'Jobs.*': 'Job' },
     sameAs: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job' },
     callbacks: { 'new Worker#1': ['Job'] },
   },
@@ -54,6 +61,10 @@ export const bullmq: Broker = {
     'BullModule.registerQueueAsync': { destination: ['*.name'], options: '*.useFactory()' },
     'BullModule.forRoot': { destination: [], options: '0' },
     'BullModule.forRootAsync': { destination: [], options: '0.useFactory()' },
+  },
+  replays: {
+    'Job.retry': { destination: ['maker.maker.0'] },
+    'Queue.retryJobs': { destination: ['maker.0'] },
   },
   listeners: {
     'Worker.on': { destination: ['maker.0'], event: '0', handler: '1' },

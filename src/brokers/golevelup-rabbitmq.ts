@@ -10,7 +10,7 @@ export const golevelupRabbitmq: Broker = {
   system: 'rabbitmq',
   delivery: {
     deadLetter: 'subscribed exchange',
-    deliveries: 'unknown',
+    deliveries: 'error behaviour',
     redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
     settledOnDelivery: [['noAck', true]],
   },
@@ -22,6 +22,10 @@ export const golevelupRabbitmq: Broker = {
   decorators: {
     RabbitSubscribe: { on: 'method', destination: ['0.queue', '0.routingKey'], options: '0' },
     RabbitHandler: { on: 'method', destination: ['0.queue', '0.routingKey'], options: '0' },
+  },
+  declarations: {
+    'RabbitMQModule.forRoot': { destination: [], options: '1|0' },
+    'RabbitMQModule.forRootAsync': { destination: [], options: '1|0.useFactory()' },
   },
   producers: {
     'AmqpConnection.publish': { destination: ['0'], job: '1', options: '3', deduplication: ['3.messageId'], outcome: 'promise' },

@@ -10,7 +10,7 @@ export const googlePubsub: Broker = {
   system: 'gcp_pubsub',
   delivery: {
     deadLetter: 'subscription policy',
-    deliveries: 'unknown',
+    deliveries: 'subscription policy',
     redelivery: 'Pub/Sub delivers at least once, and again after a nack or the acknowledgement deadline.',
     settledByHandler: true,
   },

@@ -11,7 +11,7 @@ export const nestMicroservices: Broker = {
   delivery: {
     rabbitmq: {
       deadLetter: 'transport exchange',
-      deliveries: 'unknown',
+      deliveries: 'transport',
       redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
       settledOnDelivery: [['options.noAck', true]],
     },

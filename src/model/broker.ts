@@ -117,6 +117,11 @@ export interface DeclarationPattern {
   readonly options?: Slot;
 }
 
+/** A call that runs messages again that failed for good. */
+export interface ReplayPattern {
+  readonly destination: readonly Slot[];
+}
+
 /** A type of the library that makes a function a handler, or its parameter a message. */
 export interface HandlerType {
   readonly system: MessagingSystem;
@@ -182,6 +187,7 @@ export interface Broker {
   readonly producers?: Readonly<Record<string, ProducerPattern>>;
   readonly settlements?: Readonly<Record<string, SettlementPattern>>;
   readonly declarations?: Readonly<Record<string, DeclarationPattern>>;
+  readonly replays?: Readonly<Record<string, ReplayPattern>>;
   /** Calls that answer the sender: a function that makes one serves requests and consumes no queue. */
   readonly replies?: readonly string[];
   readonly handlerTypes?: Readonly<Record<string, HandlerType>>;

@@ -68,5 +68,24 @@ export interface CountOption {
   readonly unset: number | 'some' | 'unknown';
 }
 
-/** How often a failing message is tried, the first time included. */
-export type DeliveryCount = CountOption | number | 'once' | 'some' | 'without end' | 'unknown' | 'job options' | 'redrive policy' | 'stream mapping' | 'queue mapping' | 'consumer configuration';
+/** How often a failing message is tried, the first time included; or what decides it. */
+export type DeliveryCount =
+  | CountOption
+  | number
+  | 'once'
+  | 'some'
+  /** Unless the handler puts the message elsewhere. */
+  | 'without end'
+  | 'unknown'
+  | 'job options'
+  | 'redrive policy'
+  | 'stream mapping'
+  | 'queue mapping'
+  | 'subscription policy'
+  | 'consumer configuration'
+  /** Whether the handler puts a message back that it rejects. */
+  | 'requeue'
+  /** What the library does with what a handler throws: requeue, unless a subscription or the module says otherwise. */
+  | 'error behaviour'
+  /** Whether the transport acknowledges by delivering. */
+  | 'transport';

@@ -98,6 +98,8 @@ export interface MappingResource extends ResourceBase {
   /** As written there: `MaximumRetryAttempts`, `max_retries`. Without the first delivery; absent if it never ends. */
   readonly maxDeliveries?: number;
   readonly maximumRecordAgeSeconds?: number;
+  /** A limit of tries or age is written, but its value is not known here. */
+  readonly limitUnread?: boolean;
 }
 
 /** A Cloudflare producer binding or an environment variable a whole service gets. */

@@ -7,6 +7,7 @@ export function redeliveryOf(model: ProjectModel, consumer: Consumer): string | 
   const { redelivery, redeliveryOfSingle } = deliveryOf(consumer);
   if (redelivery === undefined || consumer.settledBy === 'delivery') return undefined;
   if (redeliveryOfSingle === undefined) return redelivery;
-  const { max = 1 } = deliveriesOf(model, consumer);
+  const deliveries = deliveriesOf(model, consumer);
+  const max = deliveries.status === 'bounded' ? (deliveries.max ?? 1) : 1;
   return max > 1 ? redelivery.replace('{attempts}', String(max)) : redeliveryOfSingle || undefined;
 }

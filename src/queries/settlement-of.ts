@@ -1,5 +1,5 @@
 import { locationOf } from '../link/entity.ts';
-import type { ExitNode, Flow, FlowNode } from '../link/flow.ts';
+import { type ExitNode, type Flow, type FlowNode, nodesOf } from '../link/flow.ts';
 import type { Location } from '../model/location.ts';
 import { isFailure } from './catch-outcome.ts';
 import { type Fate, type Work, workIn } from './failure-of.ts';
@@ -40,6 +40,7 @@ function verdict(main: readonly Work[], all: readonly Work[]): Settlement {
   // A call nobody can look into may be the work itself: only what is certain about all of it counts.
   const open = all.some(({ node, fate }) => node.do === 'unknown' && (fate.kind === 'escapes' || fate.kind === 'unknown' || fate.kind === 'partly'));
   if (first?.fate.kind === 'unawaited' && unawaited.length === main.length && !open) {
+    if (settlesBehind(first)) return { status: 'unknown' };
     return { status: 'early', how: 'unawaited', at: first.fate.at, work: first };
   }
   const [lostFirst] = lost;
@@ -48,6 +49,11 @@ function verdict(main: readonly Work[], all: readonly Work[]): Settlement {
   const partly = main.find(({ fate }) => fate.kind === 'partly' || isLost(fate) || fate.kind === 'unawaited');
   if (!partly) return { status: 'after-work' };
   return { status: 'partly-swallowed', ...('at' in partly.fate && { at: partly.fate.at }) };
+}
+
+/** `work().then(() => ack(message))`: nobody waits, but the message is not done before the work is. */
+function settlesBehind({ occurrence: { levels } }: Work): boolean {
+  return levels.some(({ siblings, index }) => siblings.slice(index + 1).some((node) => node.do === 'callback' && Array.from(nodesOf(node.body)).some(({ do: kind }) => kind === 'settle')));
 }
 
 function isLost(fate: Fate): boolean {

@@ -36,7 +36,13 @@ export function pollingOf(properties: Tree | undefined, template: Template): Pol
     deadLetter: deadLetterAt(properties, ['DestinationConfig', 'OnFailure', 'Destination'], template),
     maxDeliveries: limitOf(numberAt(properties, ['MaximumRetryAttempts'], template)),
     maximumRecordAgeSeconds: limitOf(numberAt(properties, ['MaximumRecordAgeInSeconds'], template)),
+    limitUnread: areUnread(properties, ['MaximumRetryAttempts', 'MaximumRecordAgeInSeconds'], template),
   };
+}
+
+/** Is one of them written, but computed? */
+export function areUnread(tree: Tree | undefined, names: readonly string[], template: Template): true | undefined {
+  return names.some((name) => settingAt(tree, [name]) !== undefined && numberAt(tree, [name], template) === undefined) || undefined;
 }
 
 /** -1 stands for no limit. */

@@ -1,6 +1,6 @@
 import type { InfrastructureValue, MappingResource, Resource, WrittenDeadLetter } from '../../model/infrastructure.ts';
 import { intrinsicOf, valueOf } from '../aws/intrinsics.ts';
-import { limitOf, systemOf } from '../aws/mapping.ts';
+import { areUnread, limitOf, systemOf } from '../aws/mapping.ts';
 import { deadLetterAt, numberAt, settingAt, valueAt } from '../aws/setting.ts';
 import { locate } from '../reading/source-text.ts';
 import { reference, text } from '../reading/value.ts';
@@ -82,6 +82,7 @@ function mapping(
     deadLetter: onFailureOf(settings, service),
     maxDeliveries: limitOf(numberAt(settings, ['maximumRetryAttempts'], template)),
     maximumRecordAgeSeconds: limitOf(numberAt(settings, ['maximumRecordAgeInSeconds'], template)),
+    limitUnread: areUnread(settings, ['maximumRetryAttempts', 'maximumRecordAgeInSeconds'], template),
   };
 }
 

@@ -26,6 +26,7 @@ export function readMapping({ id, block, at }: Declared, module: Module): readon
       deadLetter: deadLetterIn(block, ['destination_config', 'on_failure'], 'destination_arn', module),
       maxDeliveries: limitIn(block, 'maximum_retry_attempts', module),
       maximumRecordAgeSeconds: limitIn(block, 'maximum_record_age_in_seconds', module),
+      limitUnread: areUnread(block, ['maximum_retry_attempts', 'maximum_record_age_in_seconds'], module),
     },
   ];
 }
@@ -63,6 +64,10 @@ function reportsBatchItemFailures(block: Block, module: Module): boolean | 'unkn
 }
 
 /** -1 stands for no limit. */
+function areUnread(block: Block, names: readonly string[], module: Module): true | undefined {
+  return names.some((name) => attributeOf(block, name) !== undefined && numberIn(block, name, module) === undefined) || undefined;
+}
+
 function limitIn(block: Block, name: string, module: Module): number | undefined {
   const number = numberIn(block, name, module);
   return number === undefined || number < 0 ? undefined : number;

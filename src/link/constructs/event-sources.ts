@@ -112,7 +112,13 @@ export function mappingFrom(constructs: Constructs, { fn, source, system, proper
     deadLetter: destinationIn(constructs, property('onFailure'), at),
     ...(tries !== undefined && tries >= 0 && { maxDeliveries: tries }),
     ...(age !== undefined && { maximumRecordAgeSeconds: age }),
+    ...((isUnread(property('retryAttempts'), tries) || isUnread(property('maxRecordAge'), age)) && { limitUnread: true }),
   };
+}
+
+/** Written, but computed. */
+function isUnread(written: Written, value: number | undefined): boolean {
+  return written !== undefined && value === undefined;
 }
 
 const unread: InfrastructureValue = { kind: 'unknown', why: 'the program computes it' };

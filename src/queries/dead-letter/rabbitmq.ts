@@ -2,8 +2,9 @@ import { locationOf } from '../../link/entity.ts';
 import type { Entity } from '../../link/entity.ts';
 import type { LinkedDeclaration } from '../../link/declarations.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
-import { nodesOf, type SettleNode } from '../../link/flow.ts';
+import { nodesOf } from '../../link/flow.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
+import { requeues } from '../requeues.ts';
 import { settlementOfConsumer } from '../settles.ts';
 import { parksFailures } from './parked.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
@@ -50,20 +51,12 @@ function declares(model: ProjectModel, { options }: LinkedDeclaration): boolean 
 /** What becomes of a message whose work fails, as far as the handler says. */
 function fateOfFailure(consumer: Consumer): 'cyclesUntilRetention' | 'droppedAtFirstFailure' | undefined {
   const rejections = Array.from(nodesOf(consumer.flow)).flatMap((node) => (node.do === 'settle' && node.pattern.settles === 'reject' ? [node] : []));
-  if (rejections.some(requeues)) return 'cyclesUntilRetention';
+  if (rejections.some((node) => requeues(node) === true)) return 'cyclesUntilRetention';
   if (rejections.length > 0) return 'droppedAtFirstFailure';
   // Nobody rejects it: it stays unacknowledged, and is delivered again when the channel closes.
   const { status } = settlementOfConsumer(consumer);
   if (status === 'swallowed') return 'droppedAtFirstFailure';
   return status === 'after-work' ? 'cyclesUntilRetention' : undefined;
-}
-
-/** Does a rejection put the message back? */
-function requeues({ pattern, call: { file, call } }: SettleNode): boolean {
-  if (!pattern.requeue) return false;
-  const [slot, unset] = pattern.requeue;
-  const argument = file.calls[call]?.arguments[Number(slot)];
-  return argument?.kind === 'literal' ? argument.value === true : unset && argument === undefined;
 }
 
 /** Source: `@golevelup/nestjs-rabbitmq` 9.0.2 `lib/amqp/connection.js`: a failing handler requeues by default. */

@@ -1,0 +1,58 @@
+import type { Evidence, Finding } from '../src/model/finding.ts';
+import type { Consumer, ProjectModel } from '../src/link/project-model.ts';
+import { consumerName } from '../src/queries/consumer-name.ts';
+import { deadLetterOf } from '../src/queries/dead-letter-of.ts';
+import { deliveriesOf } from '../src/queries/deliveries-of.ts';
+import { rejectsForGood } from '../src/queries/deliveries/reject-for-good.ts';
+import { unusedBackoffs } from '../src/queries/deliveries/unused-backoff.ts';
+import { shortPath } from '../src/queries/short-path.ts';
+import { defineRule } from '../src/rule/rule.ts';
+
+export const requireBoundedDeliveries = defineRule({
+  name: 'require-bounded-deliveries',
+  meta: {
+    type: 'problem',
+    docs: { description: 'Require an end to the deliveries of a message that always fails', preset: 'recommended' },
+    messages: {
+      requeued: "A message of '{{consumer}}' that always fails is put back at once ({{where}}) and comes again without end, as fast as the broker can.",
+      redelivered: "A message of '{{consumer}}' that always fails is tried again without a limit ({{where}}): it takes the place of others until it is too old.",
+      blocks: "A message of '{{consumer}}' that always fails is tried again without a limit ({{where}}), and nothing behind it is handled until it is too old.",
+      replayed: "Failed jobs of '{{consumer}}' are all run again and again ({{where}}): nothing counts how often, so a job that cannot succeed never ends.",
+      unusedBackoff: "'backoff' is set for jobs of '{{consumer}}', but {{library}} tries a job once unless 'attempts' says otherwise: a job that fails is never tried again.",
+    },
+    options: {},
+    defaultOptions: {},
+  },
+  *check(model) {
+    for (const consumer of model.consumers) {
+      const deliveries = deliveriesOf(model, consumer);
+      if (deliveries.status !== 'unbounded') continue;
+      yield {
+        at: consumer.at,
+        messageId: deliveries.how,
+        data: { consumer: consumerName(consumer), where: shortPath(deliveries.at) },
+        because: [...deliveries.because, ...kept(model, consumer)],
+        suggestions: deliveries.how === 'requeued' ? rejectsForGood(model, consumer) : [],
+        consumer: consumer.id,
+      };
+    }
+    yield* unused(model);
+  },
+});
+
+/** Retries that are prepared and never happen. */
+function unused(model: ProjectModel): readonly Finding<'unusedBackoff'>[] {
+  return unusedBackoffs(model).map(({ at, destination, library, suggestion }) => ({
+    at,
+    messageId: 'unusedBackoff',
+    data: { consumer: destination, library },
+    suggestions: suggestion ? [suggestion] : [],
+  }));
+}
+
+/** The other half of the same cause, which `require-dead-letter` reports. */
+function kept(model: ProjectModel, consumer: Consumer): readonly Evidence[] {
+  const deadLetter = deadLetterOf(model, consumer);
+  if (deadLetter.status !== 'lost') return [];
+  return [{ at: deadLetter.at ?? consumer.at, note: 'no dead-letter destination either: one with a limit of tries ends the deliveries and keeps the message' }];
+}
