@@ -1,5 +1,6 @@
 import type { FileFacts, Use } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
+import { callsWithin } from './calls-within.ts';
 import type { LinkedConsumer } from './consumers.ts';
 import { type FunctionEntity, locationOf } from './entity.ts';
 import { frameWithin, functionsOf, isWithin } from './handler.ts';
@@ -16,8 +17,8 @@ export function dispatchedConsumers(linker: Linker, consumer: LinkedConsumer): r
   const { handler } = consumer;
   if (!handler) return [];
   const { file } = handler;
-  for (const call of file.calls) {
-    if (call.kind !== 'call' || call.arguments.length === 0 || !isWholeWork(call.use) || !isWithin(file, call.fn, handler.fn)) continue;
+  for (const call of callsWithin(file, handler.fn)) {
+    if (call.kind !== 'call' || call.arguments.length === 0 || !isWholeWork(call.use)) continue;
     if (!isPicked(file, call.callee, handler.fn, 0)) continue;
     const targets = distinct(functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, handler, call.fn))));
     if (targets.length >= 2) return targets.map((target) => caseOf(consumer, target));

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Argument, Value } from '../model/value.ts';
+import { callsWithin } from './calls-within.ts';
 import { classKey } from './classes.ts';
 import { type Entity, type FunctionEntity, type OpenEntity, plainText } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
@@ -65,8 +66,8 @@ function handedOn(linker: Linker, handler: FunctionEntity, forks: boolean): Func
   const { file } = handler;
   const forwarded = forwardedTo(linker, handler);
   if (forwarded) return forwarded;
-  for (const call of file.calls) {
-    if (call.kind !== 'call' || call.arguments.length === 0 || !isWithin(file, call.fn, handler.fn)) continue;
+  for (const call of callsWithin(file, handler.fn)) {
+    if (call.kind !== 'call' || call.arguments.length === 0) continue;
     const root = variableRoot(file, call.callee, handler.fn);
     if (!root) continue;
     const frame = frameWithin(linker, handler, call.fn, forks);
