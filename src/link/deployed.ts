@@ -37,6 +37,7 @@ const ENDINGS = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '/index.t
 
 /** The functions a handler string or an entry file leads to. */
 function codeOf(linker: Linker, infrastructure: InfrastructureIndex, resource: FunctionResource): readonly FunctionEntity[] {
+  if (resource.code) return functionAt(linker, resource.code);
   if (resource.entry !== undefined) return workerHandlers(linker, resource.entry);
   const { text } = infrastructure.follow(resource.handler, resource.scope);
   if (text === undefined) return [];
@@ -44,6 +45,12 @@ function codeOf(linker: Linker, infrastructure: InfrastructureIndex, resource: F
   if (dot < 0) return [];
   const path = posix.normalize(posix.join(resource.codeDirectory ?? '', text.slice(0, dot)));
   return exportsAt(linker, path, text.slice(dot + 1));
+}
+
+function functionAt(linker: Linker, { file: path, fn }: { readonly file: string; readonly fn: number }): readonly FunctionEntity[] {
+  const file = linker.files.get(path);
+  const fact = file?.functions[fn];
+  return file && fact ? [{ is: 'function', file, fn, fact, frame: linker.openFrame(file, fact.parent ?? 0) }] : [];
 }
 
 function exportsAt(linker: Linker, path: string, name: string): readonly FunctionEntity[] {

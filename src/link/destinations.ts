@@ -1,8 +1,10 @@
 import type { MessagingSystem } from '../model/broker.ts';
-import type { BindingResource, FunctionResource, Resource } from '../model/infrastructure.ts';
+import type { Resource } from '../model/infrastructure.ts';
 import type { Location } from '../model/location.ts';
 import type { LinkedDeclaration } from './declarations.ts';
+import { Groups } from './groups.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
+import { type JoinedResources, joinResources, systemOf } from './join-resources.ts';
 import type { Name } from './name.ts';
 
 /** A queue, topic or stream, with everything the project says of it. */
@@ -43,10 +45,13 @@ export function indexDestinations(
   infrastructure: InfrastructureIndex,
 ): DestinationIndex {
   const groups = new Groups();
+  const joined = joinResources(groups, infrastructure);
+  const keysOf = (naming: Naming): readonly string[] => keysOfNaming(naming, joined);
   const names = new Map<string, Name>();
   const places = new Map<string, Location>();
-  const note = ({ system, name, at }: Naming): void => {
-    const keys = name ? keysOf(system, name) : [];
+  const note = (naming: Naming): void => {
+    const { name, at } = naming;
+    const keys = keysOf(naming);
     groups.join(keys);
     const [first] = keys;
     if (!first || !name) return;
@@ -55,7 +60,6 @@ export function indexDestinations(
   };
   for (const naming of namings) note(naming);
   for (const { broker, name, at } of declarations) note({ system: broker.system, at, ...(name && { name }) });
-  const resourceKeys = joinResources(groups, infrastructure);
   const deadLetters = deadLetterKeys(infrastructure);
 
   const facts = new Map<string, DestinationFacts>();
@@ -64,10 +68,10 @@ export function indexDestinations(
     const name = named === undefined ? undefined : names.get(named);
     const at = named === undefined ? undefined : places.get(named);
     const resources = infrastructure.resources.filter((resource) => {
-      const key = resourceKeys.get(resource);
+      const key = joined.keys.get(resource);
       return key !== undefined && groups.find(key) === root;
     });
-    const own = declarations.filter((each) => each.name && keysOf(each.broker.system, each.name).some((key) => groups.find(key) === root));
+    const own = declarations.filter((each) => each.name && keysOf({ system: each.broker.system, name: each.name, at: each.at }).some((key) => groups.find(key) === root));
     const [resource] = resources;
     const place = own[0]?.at ?? resource?.at ?? at;
     const shown = name?.shown ?? (resource && resourceName(resource, infrastructure));
@@ -85,8 +89,8 @@ export function indexDestinations(
   const byKey = (key: string | undefined): DestinationFacts | undefined => (key === undefined ? undefined : facts.get(groups.find(key)));
   return {
     destinations: [...facts.values()],
-    destinationOf: ({ system, name }) => (name ? byKey(keysOf(system, name)[0]) : undefined),
-    ofResource: (resource) => byKey(resourceKeys.get(resource)),
+    destinationOf: (naming) => byKey(keysOf(naming)[0]),
+    ofResource: (resource) => byKey(joined.keys.get(resource)),
   };
 }
 
@@ -96,17 +100,15 @@ function resourceName(resource: Resource, infrastructure: InfrastructureIndex): 
   return text === undefined || text.includes('…') ? resource.id : plainName(text);
 }
 
-function systemOf(key: string): MessagingSystem {
-  return key.slice(0, key.indexOf('|')) as MessagingSystem;
-}
-
 /** The keys under which a name is known: its texts, and the settings that give it. */
-function keysOf(system: MessagingSystem, { texts, patterns, settings }: Name): readonly string[] {
+function keysOfNaming({ system, name, at }: Naming, { carriedTo }: JoinedResources): readonly string[] {
+  if (!name) return [];
+  const { texts, patterns, settings } = name;
   return [
     ...texts.map((text) => `${system}|${plainName(text)}`),
     // A pattern of nothing but holes is no name.
     ...patterns.filter((pattern) => pattern !== '${…}').map((pattern) => `${system}|${plainName(pattern)}`),
-    ...settings.map((setting) => `${system}|\${${setting}}`),
+    ...settings.map((setting) => carriedTo(system, setting, at.file) ?? `${system}|\${${setting}}`),
   ];
 }
 
@@ -115,36 +117,6 @@ export function plainName(text: string): string {
   const url = /^https?:\/\/[^/]+\/(?:.*\/)?([^/]+)$/.exec(text);
   const arn = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:.*[:/])?([^:/]+)$/.exec(text);
   return url?.[1] ?? arn?.[1] ?? text;
-}
-
-/** Names of resources, and the environment variables that carry them. */
-function joinResources(groups: Groups, infrastructure: InfrastructureIndex): Map<Resource, string> {
-  const keys = new Map<Resource, string>();
-  for (const resource of infrastructure.resources) {
-    if (resource.kind !== 'queue' && resource.kind !== 'topic' && resource.kind !== 'subscription') continue;
-    const own = `${resource.system}|#${resource.scope}#${resource.id}`;
-    keys.set(resource, own);
-    const { text } = infrastructure.follow(resource.name, resource.scope);
-    groups.join(text === undefined || text.includes('…') ? [own] : [own, `${resource.system}|${text}`]);
-  }
-  for (const resource of infrastructure.resources) {
-    if (resource.kind !== 'function' && resource.kind !== 'binding') continue;
-    for (const [name, target] of carriedBy(resource, infrastructure, keys)) groups.join([target, `${systemOf(target)}|\${${name}}`]);
-  }
-  return keys;
-}
-
-function carriedBy(
-  resource: FunctionResource | BindingResource,
-  infrastructure: InfrastructureIndex,
-  keys: ReadonlyMap<Resource, string>,
-): readonly (readonly [string, string])[] {
-  const environment = resource.kind === 'binding' ? { [resource.name]: resource.value } : resource.environment;
-  return Object.entries(environment).flatMap(([name, value]) => {
-    const followed = infrastructure.follow(value, resource.scope);
-    const key = followed.resource && keys.get(followed.resource);
-    return key === undefined ? [] : [[name, key] as const];
-  });
 }
 
 /** What other queues name as the place for their failed messages. */
@@ -167,36 +139,4 @@ function deadLetterKeys(infrastructure: InfrastructureIndex): ReadonlySet<string
     if (keysOfTopic.some((key) => key !== undefined && keys.has(key))) keys.add(`gcp_pubsub|#${resource.scope}#${resource.id}`);
   }
   return keys;
-}
-
-/** Sets of keys that are one: union by the first member. */
-class Groups {
-  readonly #parent = new Map<string, string>();
-
-  find(key: string): string {
-    let at = key;
-    for (let up = this.#parent.get(at); up !== undefined && up !== at; up = this.#parent.get(at)) at = up;
-    return at;
-  }
-
-  join(keys: readonly string[]): void {
-    const [first] = keys;
-    if (first === undefined) return;
-    for (const key of keys) {
-      if (!this.#parent.has(key)) this.#parent.set(key, key);
-      const [a, b] = [this.find(first), this.find(key)];
-      if (a !== b) this.#parent.set(b, a);
-    }
-  }
-
-  all(): ReadonlyMap<string, readonly string[]> {
-    const groups = new Map<string, string[]>();
-    for (const key of this.#parent.keys()) {
-      const root = this.find(key);
-      const list = groups.get(root);
-      if (list) list.push(key);
-      else groups.set(root, [key]);
-    }
-    return groups;
-  }
 }

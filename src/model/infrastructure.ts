@@ -77,6 +77,8 @@ export interface FunctionResource extends ResourceBase {
   readonly codeDirectory?: string;
   /** Entry file relative to the project root, where the format names one (wrangler `main`, CDK `entry`). */
   readonly entry?: string;
+  /** The function itself, where a program hands it over: its index in the facts of its file. */
+  readonly code?: { readonly file: string; readonly fn: number };
   /** By name. Under `*`, `*1`, … stands what is merged into it from elsewhere as a whole: `local.environment`. */
   readonly environment: Readonly<Record<string, InfrastructureValue>>;
   readonly timeoutSeconds?: number;

@@ -6,14 +6,16 @@ import { mappingNames, readEventSources, readMappings } from './event-sources.ts
 import { type FunctionExtras, functionNames, readFunction } from './functions.ts';
 import { invokeNames, readInvokeConfigs } from './invoke-configs.ts';
 import { changedQueues, hasDefaultDeadLetter } from './later-settings.ts';
+import { ionNames, readIon } from './ion.ts';
+import { pulumiNames, readPulumi } from './pulumi.ts';
 import { destinationNames, readQueue, readTopic } from './queues.ts';
 import { readSst } from './sst.ts';
 import { readRules, readTopicSubscriptions, ruleNames } from './subscriptions.ts';
 
-const names = new Set([...destinationNames, ...functionNames, ...mappingNames, ...ruleNames, ...invokeNames, ...containerNames]);
+const names = new Set([...destinationNames, ...functionNames, ...mappingNames, ...ruleNames, ...invokeNames, ...containerNames, ...pulumiNames, ...ionNames]);
 
 /**
- * The resources that programs of the AWS CDK and of SST v2 declare, read from their sources: nothing is run.
+ * The resources that programs of the AWS CDK, of SST and of Pulumi declare, read from their sources: nothing is run.
  * The same facts as those of templates, at the place in the stack that asks for them.
  */
 export function constructResources(linker: Linker): readonly Resource[] {
@@ -33,6 +35,8 @@ export function constructResources(linker: Linker): readonly Resource[] {
     ...readInvokeConfigs(constructs),
     ...containerBindings(constructs),
     ...readSst(constructs, extras),
+    ...readPulumi(constructs),
+    ...readIon(constructs),
   ];
 }
 

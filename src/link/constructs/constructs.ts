@@ -6,7 +6,8 @@ import { libraryCallees } from '../library-calls.ts';
 import type { Linker } from '../linker.ts';
 import { makerOf } from '../slots.ts';
 import { trailKey, trailOf, withinStack } from './identity.ts';
-import { constructName, isConstructPackage } from './names.ts';
+import { argumentsOf, constructName } from './names.ts';
+import { programFiles } from './program-files.ts';
 import { findRuns } from './runs.ts';
 import { argumentOf, type Written, writtenAt } from './written.ts';
 
@@ -37,8 +38,8 @@ export interface Constructs {
   readonly all: readonly Construct[];
   /** The construct an entity stands for. */
   find(entities: readonly Entity[]): Construct | undefined;
-  /** What was given to the `new` that made it. */
-  given(construct: Construct, index: number): readonly Entity[];
+  /** The properties that were given to the `new` that made it. */
+  given(construct: Construct): readonly Entity[];
   property(construct: Construct, ...path: readonly string[]): Written;
   valueOf(entities: readonly Entity[]): InfrastructureValue;
   /** Calls of methods with these names, in all their runs. */
@@ -48,12 +49,9 @@ export interface Constructs {
   at(reference: CallReference): Location;
 }
 
-/** The index of the argument that holds a construct's properties. */
-export const PROPERTIES = 2;
-
 /** Reads the constructs of these names; `undefined` where no file imports a construct library. */
 export function findConstructs(linker: Linker, names: ReadonlySet<string>): Constructs | undefined {
-  const files = new Set([...linker.files.values()].filter(({ imports }) => imports.some(isConstructPackage)));
+  const files = programFiles(linker);
   if (files.size === 0) return undefined;
   const runs = findRuns(linker);
   const index = indexCalls(linker);
@@ -91,9 +89,9 @@ export function findConstructs(linker: Linker, names: ReadonlySet<string>): Cons
     const written = withinStack(linker, trail).map(trailKey).join('<');
     const [first = ''] = keys;
     if (byTrail.has(keys.join('<'))) return;
-    const wanted = argumentOf(linker, reference, 1).map(shownText).find((text) => text !== undefined) ?? name.split('.').at(-1) ?? name;
+    const wanted = argumentOf(linker, reference, argumentsOf(name).name).map(shownText).find((text) => text !== undefined) ?? name.split('.').at(-1) ?? name;
     // A stack that is made for each environment declares the same resources again.
-    const same = `${written} ${wanted} ${signatureOf(linker, reference)}`;
+    const same = `${written} ${wanted} ${signatureOf(linker, name, reference)}`;
     const id = byWritten.get(same) ?? newId(wanted);
     byWritten.set(same, id);
     const construct: Construct = { name, id, made: reference, at: place(reference), written };
@@ -130,6 +128,8 @@ export function findConstructs(linker: Linker, names: ReadonlySet<string>): Cons
     const owner = findOne(of.of);
     if (!owner) return undefined;
     if (of.name === 'cdk') return ownConstruct(owner, entity.name);
+    // `queue.nodes.queue` of SST v3.
+    if (of.name === 'nodes') return owner;
     if (of.name !== 'deadLetterQueue' || entity.name !== 'queue') return undefined;
     const written = property(owner, 'deadLetterQueue', 'queue');
     return written === undefined || written === 'unknown' ? undefined : find(written.entities);
@@ -160,8 +160,8 @@ export function findConstructs(linker: Linker, names: ReadonlySet<string>): Cons
     return written === undefined || written === 'unknown' ? undefined : find(written.entities);
   };
 
-  const given = ({ made }: Construct, at: number): readonly Entity[] => argumentOf(linker, made, at);
-  const property = (construct: Construct, ...path: readonly string[]): Written => writtenAt(linker, given(construct, PROPERTIES), ...path);
+  const given = ({ made, name }: Construct): readonly Entity[] => argumentOf(linker, made, argumentsOf(name).properties);
+  const property = (construct: Construct, ...path: readonly string[]): Written => writtenAt(linker, given(construct), ...path);
 
   const valueOf = (entities: readonly Entity[]): InfrastructureValue => {
     const [only, second] = entities;
@@ -202,8 +202,8 @@ function shownText(entity: Entity): string | undefined {
 }
 
 /** What makes two resources different beside where they are made: their name, and the code they run. */
-function signatureOf(linker: Linker, reference: CallReference): string {
-  const properties = argumentOf(linker, reference, PROPERTIES);
+function signatureOf(linker: Linker, construct: string, reference: CallReference): string {
+  const properties = argumentOf(linker, reference, argumentsOf(construct).properties);
   return ['queueName', 'functionName', 'entry', 'handler']
     .map((name) => {
       const written = writtenAt(linker, properties, name);

@@ -64,7 +64,7 @@ export function readMappings(constructs: Constructs): readonly Resource[] {
   const made = constructs.all.filter(({ name }) => mappingNames.includes(name)).map((construct) => {
     const target = constructs.property(construct, 'target');
     const fn: InfrastructureValue = target === undefined || target === 'unknown' ? unread : functionValue(constructs, target.entities);
-    return byArn(constructs, fn, constructs.given(construct, 2), construct.at);
+    return byArn(constructs, fn, constructs.given(construct), construct.at);
   });
   const added = constructs.callsOf('addEventSourceMapping').map(({ reference }) =>
     byArn(constructs, functionValue(constructs, receiverOf(constructs, reference)), argumentOf(linker, reference, 1), constructs.at(reference)),

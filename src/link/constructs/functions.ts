@@ -30,7 +30,7 @@ export interface FunctionExtras {
 export function readFunction(constructs: Constructs, construct: Construct, extras: FunctionExtras): readonly FunctionResource[] {
   const given = functions[construct.name];
   if (given === undefined) return [];
-  const properties = constructs.given(construct, 2);
+  const properties = constructs.given(construct);
   const handler = handlerOf(constructs, construct, given);
   return [functionFrom(constructs, { id: construct.id, at: construct.at, properties, extras, sst: construct.name === 'sst.Function', ...(handler !== undefined && { handler }) })];
 }

@@ -3,7 +3,7 @@ import { type CallReference, type Entity, type ExternalEntity, locationOf, type 
 import { keysOf } from '../evaluate.ts';
 import type { Linker } from '../linker.ts';
 import { isProviderPackage } from './names.ts';
-import { argumentOf, numberOf, placeOf, type Written, writtenAt } from './written.ts';
+import { argumentOf, numberOf, partOf, placeOf, type Written, writtenAt } from './written.ts';
 
 /**
  * Subscriptions that a program hands, as plain objects, to a function of a package nobody can look into:
@@ -101,10 +101,6 @@ function policyPath(linker: Linker, objects: readonly ObjectEntity[]): readonly 
 
 function namesIn({ value, writes = [] }: ObjectEntity): readonly string[] {
   return [...keysOf(value), ...writes.flatMap(({ key }) => (typeof key === 'string' ? [key] : []))];
-}
-
-function partOf(written: Written): readonly Entity[] {
-  return written === undefined || written === 'unknown' ? [] : written.entities;
 }
 
 function found(written: Written): boolean {

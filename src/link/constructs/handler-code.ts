@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { plainText } from '../entity.ts';
 import type { Linker } from '../linker.ts';
 import { constructName } from './names.ts';
-import { argumentOf, type Written } from './written.ts';
+import { argumentOf, type Written, writtenAt } from './written.ts';
 
 const ENDINGS = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '.jsx', '/index.ts', '/index.js'];
 const BUILT = /(^|\/)(?:dist|build|out|lib|\.build)(?=\/)/;
@@ -16,6 +16,21 @@ export function codeFolder(linker: Linker, written: Written): string | undefined
   if (name !== 'aws-lambda.Code.fromAsset' && name !== 'aws-lambda.Code.asset' && name !== 'aws-lambda.AssetCode.fromAsset') return undefined;
   const [path] = argumentOf(linker, only.call, 0).map(plainText);
   return path;
+}
+
+/**
+ * The folder of `new pulumi.asset.FileArchive('./dist')`, also inside `new AssetArchive({ '.': … })`.
+ * Source: `@pulumi/pulumi` 3.223.0 `asset/archive.d.ts`.
+ */
+export function archiveFolder(linker: Linker, written: Written): string | undefined {
+  if (written === undefined || written === 'unknown' || written.perhaps) return undefined;
+  const [only, second] = written.entities;
+  if (only?.is !== 'external' || only.from !== 'new' || !only.of || !only.call || second) return undefined;
+  const given = argumentOf(linker, only.call, 0);
+  if (only.of.name === 'FileArchive') return given.map(plainText).find((path) => path !== undefined);
+  if (only.of.name !== 'AssetArchive') return undefined;
+  const whole = writtenAt(linker, given, '.') ?? writtenAt(linker, given, '');
+  return archiveFolder(linker, whole);
 }
 
 /**

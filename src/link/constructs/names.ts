@@ -13,7 +13,15 @@ export function constructName(entity: ExternalEntity): string | undefined {
 
 /** Is it a package whose constructs are read? */
 export function isConstructPackage(specifier: string): boolean {
-  return /^(?:aws-cdk-lib|@aws-cdk\/[\w-]+|sst\/constructs|constructs)(?:\/|$)/.test(specifier);
+  return /^(?:aws-cdk-lib|@aws-cdk\/[\w-]+|sst\/constructs|constructs)(?:\/|$)/.test(specifier) || isProviderPackage(specifier);
+}
+
+/** Names that every file of an SST v3 app has without importing them. Source: sst 3 `platform/src/global.d.ts`. */
+export const appGlobals: ReadonlySet<string> = new Set(['sst', 'aws', 'cloudflare']);
+
+/** Which argument names a construct, and which holds its properties: the CDK's have the parent before them. */
+export function argumentsOf(name: string): { readonly name: number; readonly properties: number } {
+  return /^(?:pulumi|ion)/.test(name) ? { name: 0, properties: 1 } : { name: 1, properties: 2 };
 }
 
 /** Does a program that imports it declare what a cloud has to make? Source: the packages of the Pulumi registry. */
@@ -22,6 +30,7 @@ export function isProviderPackage(specifier: string): boolean {
 }
 
 function pathOf(entity: ExternalEntity): readonly string[] | undefined {
+  if (entity.package === 'global') return globalPath(entity);
   if (entity.from === 'export' || entity.from === 'type') {
     const module = moduleOf(entity.package);
     return module === undefined ? undefined : within(module, entity.name);
@@ -30,6 +39,13 @@ function pathOf(entity: ExternalEntity): readonly string[] | undefined {
   const of = pathOf(entity.of);
   if (!of) return undefined;
   return of.length === 1 && of[0] !== undefined ? within(of[0], entity.name) : [...of, entity.name];
+}
+
+/** `sst.aws.Queue` of SST v3 is `ion.aws.Queue`: `sst` is version 2. The providers are Pulumi's. */
+function globalPath({ from, name, of }: ExternalEntity): readonly string[] | undefined {
+  if (from === 'export') return appGlobals.has(name) ? [name === 'sst' ? 'ion' : `pulumi-${name}`] : undefined;
+  const path = from === 'member' && of ? globalPath(of) : undefined;
+  return path && [...path, name];
 }
 
 function within(module: string, name: string): readonly string[] {
@@ -41,6 +57,8 @@ function within(module: string, name: string): readonly string[] {
 
 function moduleOf(name: string): string | undefined {
   const root = rootPackage(name);
+  // `@pulumi/aws/sqs` is `sqs` of `@pulumi/aws`.
+  if (root.startsWith('@pulumi/')) return `pulumi-${name.slice('@pulumi/'.length).replace(/\/index(?:\.js)?$/, '').replaceAll('/', '.')}`;
   if (root === 'aws-cdk-lib') return /^aws-cdk-lib\/([\w-]+)/.exec(name)?.[1] ?? 'cdk';
   if (root === '@aws-cdk/core') return 'cdk';
   if (root.startsWith('@aws-cdk/')) return root.slice('@aws-cdk/'.length);

@@ -6,7 +6,7 @@ import { type Construct, type Constructs, SCOPE } from './constructs.ts';
 import { mappingFrom, receiverOf } from './event-sources.ts';
 import { type FunctionExtras, functionFrom } from './functions.ts';
 import { handlerNear } from './handler-code.ts';
-import { argumentOf, type Written, writtenAt } from './written.ts';
+import { argumentOf, partOf, type Written, writtenAt } from './written.ts';
 
 /**
  * What SST v2 does with its consumers, targets and subscribers. It reads `function`, `cdk` and (of tables) `filters` of
@@ -168,10 +168,6 @@ function readSubscriber(
 /** The object in which settings stand beside the function; a path or a construct has none. */
 function whole({ entities }: Definition): readonly Entity[] {
   return entities.filter(({ is }) => is !== 'text' && is !== 'external' && is !== 'instance');
-}
-
-function partOf(written: Written): readonly Entity[] {
-  return written === undefined || written === 'unknown' ? [] : written.entities;
 }
 
 interface FunctionPart {

@@ -82,6 +82,11 @@ function isMade(entity: ExternalEntity): boolean {
   return true;
 }
 
+/** What stands there, if anything certainly or perhaps does. */
+export function partOf(written: Written): readonly Entity[] {
+  return written === undefined || written === 'unknown' ? [] : written.entities;
+}
+
 export function numberOf(written: Written): number | undefined {
   const [only, second] = written === undefined || written === 'unknown' || written.perhaps ? [] : written.entities;
   return only?.is === 'constant' && typeof only.value === 'number' && second === undefined ? only.value : undefined;

@@ -1,0 +1,58 @@
+import type { MessagingSystem } from '../model/broker.ts';
+import type { BindingResource, FunctionResource, Resource } from '../model/infrastructure.ts';
+import type { Groups } from './groups.ts';
+import type { InfrastructureIndex } from './infrastructure-values.ts';
+import { entryOf } from './entry-of.ts';
+
+/** What infrastructure says of names, as keys. */
+export interface JoinedResources {
+  readonly keys: ReadonlyMap<Resource, string>;
+  /** Where a setting leads that several functions have, each for another destination: in the code of one of them. */
+  carriedTo(system: MessagingSystem, setting: string, file: string): string | undefined;
+}
+
+/** Names of resources, and the environment variables that carry them. */
+export function joinResources(groups: Groups, infrastructure: InfrastructureIndex): JoinedResources {
+  const keys = new Map<Resource, string>();
+  for (const resource of infrastructure.resources) {
+    if (resource.kind !== 'queue' && resource.kind !== 'topic' && resource.kind !== 'subscription') continue;
+    const own = `${resource.system}|#${resource.scope}#${resource.id}`;
+    keys.set(resource, own);
+    const { text } = infrastructure.follow(resource.name, resource.scope);
+    groups.join(text === undefined || text.includes('…') ? [own] : [own, `${resource.system}|${text}`]);
+  }
+  const carried = new Map<string, { readonly target: string; readonly entry: string | undefined }[]>();
+  for (const resource of infrastructure.resources) {
+    if (resource.kind !== 'function' && resource.kind !== 'binding') continue;
+    const entry = entryOf(infrastructure, resource);
+    for (const [name, target] of carriedBy(resource, infrastructure, keys)) {
+      const key = `${systemOf(target)}|\${${name}}`;
+      carried.set(key, [...(carried.get(key) ?? []), { target, entry }]);
+    }
+  }
+  // One name for several destinations: each function means its own.
+  const own = new Map<string, string>();
+  for (const [key, targets] of carried) {
+    const [first] = targets;
+    if (new Set(targets.map(({ target }) => groups.find(target))).size === 1 && first) groups.join([first.target, key]);
+    else for (const { target, entry } of targets) if (entry !== undefined) own.set(`${entry} ${key}`, target);
+  }
+  return { keys, carriedTo: (system, setting, file) => own.get(`${file.replace(/\.[cm]?[jt]sx?$/, '')} ${system}|\${${setting}}`) };
+}
+
+export function systemOf(key: string): MessagingSystem {
+  return key.slice(0, key.indexOf('|')) as MessagingSystem;
+}
+
+function carriedBy(
+  resource: FunctionResource | BindingResource,
+  infrastructure: InfrastructureIndex,
+  keys: ReadonlyMap<Resource, string>,
+): readonly (readonly [string, string])[] {
+  const environment = resource.kind === 'binding' ? { [resource.name]: resource.value } : resource.environment;
+  return Object.entries(environment).flatMap(([name, value]) => {
+    const followed = infrastructure.follow(value, resource.scope);
+    const key = followed.resource && keys.get(followed.resource);
+    return key === undefined ? [] : [[name, key] as const];
+  });
+}
