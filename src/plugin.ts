@@ -2,6 +2,7 @@ import type { ESLint, Linter, Rule } from 'eslint';
 import { rules } from '../rules/index.ts';
 import { packageName, packageVersion } from './package.ts';
 import { eslintRule } from './rule/eslint-rule.ts';
+import { infrastructureConfigs, infrastructureLanguage } from './rule/language/infrastructure-language.ts';
 import type { RuleDefinition } from './rule/rule.ts';
 
 type Preset = RuleDefinition['meta']['docs']['preset'];
@@ -9,7 +10,8 @@ type Preset = RuleDefinition['meta']['docs']['preset'];
 export interface Plugin extends ESLint.Plugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
   readonly rules: Record<string, Rule.RuleModule>;
-  readonly configs: Record<Preset, Linter.Config[]>;
+  readonly languages: NonNullable<ESLint.Plugin['languages']>;
+  readonly configs: Record<Preset | 'infrastructure', Linter.Config[]>;
 }
 
 const namespace = 'async-patterns';
@@ -20,21 +22,24 @@ const presets: readonly Preset[] = ['recommended', 'strict', 'all'];
 const plugin: Plugin = {
   meta: { name: packageName, version: packageVersion, namespace },
   rules: Object.fromEntries(rules.map((rule) => [rule.name, eslintRule(rule)])),
+  languages: { infrastructure: infrastructureLanguage },
   configs: {
     recommended: [],
     strict: [],
     all: [],
+    infrastructure: [],
   },
 };
 for (const preset of presets) plugin.configs[preset].push(configOf(preset));
+plugin.configs.infrastructure.push(...infrastructureConfigs(namespace, plugin, rulesOf('recommended')));
 
 function configOf(preset: Preset): Linter.Config {
+  return { name: `${namespace}/${preset}`, plugins: { [namespace]: plugin }, rules: rulesOf(preset) };
+}
+
+function rulesOf(preset: Preset): Linter.RulesRecord {
   const wanted = rules.filter(({ meta }) => presets.indexOf(meta.docs.preset) <= presets.indexOf(preset));
-  return {
-    name: `${namespace}/${preset}`,
-    plugins: { [namespace]: plugin },
-    rules: Object.fromEntries(wanted.map(({ name }) => [`${namespace}/${name}`, 'error'] as const)),
-  };
+  return Object.fromEntries(wanted.map(({ name }) => [`${namespace}/${name}`, 'error'] as const));
 }
 
 export default plugin;

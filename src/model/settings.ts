@@ -6,4 +6,6 @@ export interface Settings {
   readonly ignore?: readonly string[];
   /** Also analyse test code. Default: false. */
   readonly includeTests?: boolean;
+  /** In ESLint: show what is mended in an infrastructure file there, and not at the consumer. Default: false. */
+  readonly infrastructure?: boolean;
 }

@@ -19,11 +19,11 @@ export function eslintRule(rule: RuleDefinition): Rule.RuleModule {
       const here = findingsHere(rule, context);
       const reports = here.known ? here.findings.map((finding) => reportOf(rule, finding)) : faultReport(here.messageId, here.fault);
       if (reports.length === 0) return {};
-      return {
-        Program() {
-          for (const report of reports) context.report(report);
-        },
+      const show = (): void => {
+        for (const report of reports) context.report(report);
       };
+      // What the languages of other plugins call the whole of a JSON file.
+      return { Program: show, Document: show };
     },
   };
 }

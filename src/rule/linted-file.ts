@@ -10,6 +10,8 @@ export type FindingsHere =
   | { readonly known: false; readonly messageId: 'wrongSettings' | 'notAnalysed'; readonly fault: string | undefined };
 
 const source = /\.[cm]?[jt]sx?$/;
+/** What may be an infrastructure file. */
+const data = /\.(?:ya?ml|jsonc?|toml|tf|tofu|template)$/;
 /** What ESLint calls a text that has no name. */
 const noFile = /(?:^|[\\/])(?:__placeholder__\.js|<(?:input|text)>)$/;
 const nothing: FindingsHere = { known: true, findings: [] };
@@ -18,12 +20,13 @@ const nothing: FindingsHere = { known: true, findings: [] };
 export function findingsHere(rule: RuleDefinition, context: Rule.RuleContext): FindingsHere {
   const { filename, physicalFilename, sourceCode, cwd } = context;
   // A block of code inside of another file is no file of a project either.
-  if (filename !== physicalFilename || noFile.test(filename) || !source.test(filename)) return nothing;
+  if (filename !== physicalFilename || noFile.test(filename) || !(source.test(filename) || data.test(filename))) return nothing;
   const checked = checkSettings(context.settings['async-patterns']);
+  if (checked.valid && data.test(filename) && !checked.settings.infrastructure) return nothing;
   if (!checked.valid) return { known: false, messageId: 'wrongSettings', fault: once(sourceCode, checked.fault) };
   try {
     const options = optionsOf(rule, context);
-    return { known: true, findings: sessionOf(filename, checked.settings, cwd).findingsIn(filename, sourceCode.text, rule, options) };
+    return { known: true, findings: sessionOf(filename, checked.settings, cwd).findingsIn(filename, sourceCode.text, rule, options, checked.settings.infrastructure ?? false) };
   } catch (error) {
     return { known: false, messageId: 'notAnalysed', fault: once(sourceCode, reasonOf(error)) };
   }

@@ -19,6 +19,10 @@ export const settingSchemas: Readonly<Record<keyof Settings, SettingSchema>> = {
     type: 'boolean',
     description: 'Also look at test code.',
   },
+  infrastructure: {
+    type: 'boolean',
+    description: 'Show what is mended in an infrastructure file there, and not at the consumer.',
+  },
 };
 
 export type CheckedSettings =

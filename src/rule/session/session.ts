@@ -7,6 +7,7 @@ import { digestOf } from './digest.ts';
 import type { Engine } from './engine.ts';
 import { FactStore } from './fact-store.ts';
 import { type Inputs, listInputs } from './inputs.ts';
+import { isInfrastructureFile } from './infrastructure-file.ts';
 import { moveFinding } from './move-finding.ts';
 import { type Move, sameButMoved } from './same-but-moved.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -52,13 +53,13 @@ export class Session {
    * What a rule finds in a file with the text at hand. In: the file's absolute path. Out: nothing for files that do not
    * belong to the project. Throws what the analysis or the rule threw.
    */
-  findingsIn(file: string, text: string, rule: RuleDefinition, options: object): readonly Finding[] {
+  findingsIn(file: string, text: string, rule: RuleDefinition, options: object, inInfrastructure = false): readonly Finding[] {
     const inside = this.#inside(file);
-    const findings = this.#snapshotWith(inside, text).findingsIn(inside, rule, options);
+    const findings = this.#snapshotWith(inside, text).findingsIn(inside, rule, options, inInfrastructure);
     const moved = this.#moves.get(inside);
     if (!moved) return findings;
     const inPlace = findings.map((finding) => moveFinding(finding, moved.move));
-    return inPlace.every((finding) => finding !== undefined) ? inPlace : this.#analyseWith(inside, text).findingsIn(inside, rule, options);
+    return inPlace.every((finding) => finding !== undefined) ? inPlace : this.#analyseWith(inside, text).findingsIn(inside, rule, options, inInfrastructure);
   }
 
   #snapshotWith(file: string, text: string): Snapshot {
@@ -78,12 +79,20 @@ export class Session {
   /** A file that was not analysed is left out on purpose, unless an editor has it that did not save it yet. */
   #snapshotWithNew(file: string, text: string, snapshot: Snapshot): Snapshot {
     const isOutside = file.startsWith('../') || path.isAbsolute(file);
-    if (isOutside || this.#strangers.has(file) || fs.existsSync(this.#absolute(file))) return snapshot;
+    if (isOutside || this.#strangers.has(file)) return snapshot;
+    if (isInfrastructureFile(file)) return this.#isAtHand(file, text) ? snapshot : this.#analyseWith(file, text);
+    if (fs.existsSync(this.#absolute(file))) return snapshot;
     const fresh = this.#analyseWith(file, text);
     if (fresh.reading(file)) return fresh;
     this.#strangers.add(file);
     this.#unsaved.delete(this.#absolute(file));
     return fresh;
+  }
+
+  /** Is the text at hand what was analysed? Of an infrastructure file no reading is kept. */
+  #isAtHand(file: string, text: string): boolean {
+    const absolute = this.#absolute(file);
+    return (this.#unsaved.texts.get(absolute) ?? textOf(absolute)) === text;
   }
 
   #analyseWith(file: string, text: string): Snapshot {

@@ -1,6 +1,7 @@
 import type { Analysis, AnalyseOptions } from '../../analyse.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { RuleDefinition } from '../rule.ts';
+import { whereItIsMended } from './infrastructure-file.ts';
 import type { FactStore, Reading } from './fact-store.ts';
 
 /** What one analysis of a project says, file by file. */
@@ -8,7 +9,7 @@ export interface Snapshot {
   /** The text of a file as it was analysed; `undefined`: the file was left out. */
   reading(file: string): Reading | undefined;
   /** Throws what the analysis or the rule threw. */
-  findingsIn(file: string, rule: RuleDefinition, options: object): readonly Finding[];
+  findingsIn(file: string, rule: RuleDefinition, options: object, inInfrastructure: boolean): readonly Finding[];
 }
 
 type FindingsByFile = ReadonlyMap<string, readonly Finding[]>;
@@ -24,9 +25,9 @@ export function takeSnapshot(
   const findings = new Map<string, () => FindingsByFile>();
   return {
     reading: (file) => readings.get(file),
-    findingsIn(file, rule, ruleOptions) {
-      const key = `${rule.name} ${JSON.stringify(ruleOptions)}`;
-      const known = findings.get(key) ?? attempt(() => byFile(rule.check(analysis().model, ruleOptions)));
+    findingsIn(file, rule, ruleOptions, inInfrastructure) {
+      const key = `${rule.name} ${JSON.stringify(ruleOptions)} ${String(inInfrastructure)}`;
+      const known = findings.get(key) ?? attempt(() => byFile(rule.check(analysis().model, ruleOptions), inInfrastructure));
       findings.set(key, known);
       return known().get(file) ?? [];
     },
@@ -45,9 +46,10 @@ function attempt<Result>(run: () => Result): () => Result {
   }
 }
 
-function byFile(findings: Iterable<Finding>): FindingsByFile {
+function byFile(findings: Iterable<Finding>, inInfrastructure: boolean): FindingsByFile {
   const files = new Map<string, Finding[]>();
-  for (const finding of findings) {
+  for (const found of findings) {
+    const finding = inInfrastructure ? whereItIsMended(found) : found;
     const list = files.get(finding.at.file);
     if (list) list.push(finding);
     else files.set(finding.at.file, [finding]);
