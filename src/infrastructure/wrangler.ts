@@ -5,7 +5,9 @@ import type {
   MappingResource,
   Resource,
 } from '../model/infrastructure.ts';
+import type { Suggestion } from '../model/finding.ts';
 import type { Span } from '../model/location.ts';
+import { indentAt, insertion, suggestion } from './mending/insertion.ts';
 import { fromFolderOf } from './reading/path.ts';
 import { problemsOf } from './reading/problem.ts';
 import { locate, type SourceText } from './reading/source-text.ts';
@@ -105,8 +107,21 @@ function readConsumer(consumer: Tree, index: number, { source, scope }: Worker):
       deadLetter && target !== undefined
         ? { target: text(target), maxDeliveries, at: locate(source, deadLetter.span) }
         : undefined,
+    mend: deadLetter ? undefined : deadLetterSuggestion(source, consumer),
     maxDeliveries,
   };
+}
+
+/** `dead_letter_queue` behind the queue's name: on a line of its own in a TOML table, else in the same line. */
+function deadLetterSuggestion(source: SourceText, consumer: Tree): Suggestion | undefined {
+  const queue = entryOf(consumer, 'queue');
+  const name = textOf(queue?.value);
+  if (!queue || name === undefined) return undefined;
+  const isToml = source.file.endsWith('.toml');
+  const isInline = isToml && indentAt(source, queue.span[0]) === undefined;
+  const value = JSON.stringify(`${name}-dead-letters`);
+  const text = isToml ? `${isInline ? ', ' : '\n'}dead_letter_queue = ${value}` : `, "dead_letter_queue": ${value}`;
+  return isInline ? undefined : suggestion('Add a dead-letter queue. Wrangler wants it created first.', insertion(source, queue.span[1], text));
 }
 
 function readProducer(producer: Tree, { source, scope, entry }: Worker): readonly BindingResource[] {

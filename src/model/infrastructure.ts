@@ -1,3 +1,4 @@
+import type { Suggestion } from './finding.ts';
 import type { Location } from './location.ts';
 
 /** A value written in an infrastructure file, as far as that file alone decides it. */
@@ -40,6 +41,8 @@ export interface QueueResource extends ResourceBase {
   /** Absent where the platform makes the name up. */
   readonly name?: InfrastructureValue;
   readonly deadLetter: WrittenDeadLetter;
+  /** Adds what keeps failed messages, in this file. */
+  readonly mend?: Suggestion;
   readonly fifo?: boolean;
   readonly lockSeconds?: number;
   readonly retentionSeconds?: number;
@@ -97,6 +100,8 @@ export interface MappingResource extends ResourceBase {
   readonly reportsBatchItemFailures: boolean | 'unknown';
   /** On-failure destination of a stream, dead-letter queue of a Cloudflare consumer. */
   readonly deadLetter: WrittenDeadLetter;
+  /** Adds what keeps failed messages, in this file. */
+  readonly mend?: Suggestion;
   /** As written there: `MaximumRetryAttempts`, `max_retries`. Without the first delivery; absent if it never ends. */
   readonly maxDeliveries?: number;
   readonly maximumRecordAgeSeconds?: number;

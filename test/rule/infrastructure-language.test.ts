@@ -108,6 +108,81 @@ describe('a finding of an infrastructure file', () => {
   });
 });
 
+describe('a suggestion', () => {
+  /** The text after the only suggestion, and whether it mends what was found. */
+  async function mended(file: string, text: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+    const root = withProject({ 'package.json': '{}', 'orders.js': handler, ...more, [file]: text });
+    const eslint = eslintFor(root, own);
+    const [result] = await eslint.lintFiles([file]);
+    const found = (result?.messages ?? []).filter(({ ruleId }) => ruleId === 'async-patterns/require-dead-letter');
+    const [fix] = found.flatMap(({ suggestions = [] }) => suggestions.map((each) => each.fix));
+    const after = fix ? text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1]) : text;
+    const [again] = await eslint.lintText(after, { filePath: path.join(root, file) });
+    expect((again?.messages ?? []).filter(({ ruleId }) => ruleId === 'async-patterns/require-dead-letter')).toEqual([]);
+    expect(found).toHaveLength(1);
+    return after;
+  }
+
+  test('adds a queue to a Terraform module', async () => {
+    expect(await mended('main.tf', terraform)).toBe(
+      terraform.replace(
+        'name = "orders"\n}\n',
+        `name = "orders"
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.orders_dead_letters.arn
+    maxReceiveCount     = 5
+  })
+}
+
+resource "aws_sqs_queue" "orders_dead_letters" {
+  message_retention_seconds = 1209600
+}
+`,
+      ),
+    );
+  });
+
+  test('adds a queue to the resources of a service', async () => {
+    expect(await mended('serverless.yml', serverless)).toBe(
+      serverless
+        .replace('    Orders:\n', '    OrdersDeadLetters:\n      Type: AWS::SQS::Queue\n      Properties:\n        MessageRetentionPeriod: 1209600\n    Orders:\n')
+        .replace(
+          '        QueueName: orders\n',
+          '        RedrivePolicy:\n          deadLetterTargetArn: !GetAtt OrdersDeadLetters.Arn\n          maxReceiveCount: 5\n        QueueName: orders\n',
+        ),
+    );
+  });
+
+  test('adds a queue to a template in JSON', async () => {
+    const template = {
+      Resources: {
+        Orders: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'orders' } },
+        Place: {
+          Type: 'AWS::Serverless::Function',
+          Properties: { Handler: 'orders.handler', CodeUri: '.', Events: { Orders: { Type: 'SQS', Properties: { Queue: { 'Fn::GetAtt': ['Orders', 'Arn'] } } } } },
+        },
+      },
+    };
+    const after = await mended('template.json', JSON.stringify(template, undefined, 2));
+    expect(JSON.parse(after)).toMatchObject({
+      Resources: {
+        OrdersDeadLetters: { Type: 'AWS::SQS::Queue' },
+        Orders: { Properties: { RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['OrdersDeadLetters', 'Arn'] }, maxReceiveCount: 5 } } },
+      },
+    });
+  });
+
+  test.each([
+    ['wrangler.toml', 'name = "shop"\nmain = "worker.js"\n\n[[queues.consumers]]\nqueue = "orders" # all of them\nmax_retries = 3\n'],
+    ['wrangler.jsonc', '{ "name": "shop", "main": "worker.js", /* orders */ "queues": { "consumers": [{ "queue": "orders" }] } }'],
+  ])('names a dead-letter queue in %s', async (file, text) => {
+    const worker = `export default { async queue(batch) { for (const { body } of batch.messages) await fetch('https://shop.example.com', { method: 'PUT', body }); } };`;
+    const after = await mended(file, text, { 'worker.js': worker });
+    expect(after).toContain('orders-dead-letters');
+    expect(after.length).toBeGreaterThan(text.length);
+  });
+});
+
 test('comments in all syntaxes, with the rules they name and a reason', () => {
   const text = ['# eslint-disable-next-line a/b, a/c -- it may', '//eslint-enable', 'x = 1 # eslint-disable-line a/b', '/* eslint-disable a/b */', '# eslint-disabled'].join('\r\n');
   expect(directivesIn(text).map(({ type, value, justification, node }) => [type, value, justification, node.loc.start])).toEqual([

@@ -1,10 +1,15 @@
 import type { QueueResource, Resource, SubscriptionResource, TopicResource } from '../../model/infrastructure.ts';
+import { redriveSuggestion } from '../mending/template.ts';
 import { reference } from '../reading/value.ts';
 import { itemsOf, treeAt } from '../tree/tree.ts';
 import { booleanAt, numberAt, redrivePolicyOf, settingAt, valueAt } from './setting.ts';
 import type { Declared, Template } from './template.ts';
 
-export function readQueue({ id, properties, at }: Declared, template: Template): readonly QueueResource[] {
+export function readQueue({ id, properties, at, start, tree }: Declared, template: Template): readonly QueueResource[] {
+  const fifo = booleanAt(properties, ['FifoQueue'], template);
+  const deadLetter = redrivePolicyOf(properties, template);
+  // An alias of YAML stands elsewhere, and for others too.
+  const isWritten = properties?.kind === 'map' && deadLetter === undefined && tree.span[0] <= properties.span[0] && properties.span[1] <= tree.span[1];
   return [
     {
       kind: 'queue',
@@ -13,8 +18,9 @@ export function readQueue({ id, properties, at }: Declared, template: Template):
       at,
       system: 'aws_sqs',
       name: valueAt(properties, ['QueueName'], template),
-      deadLetter: redrivePolicyOf(properties, template),
-      fifo: booleanAt(properties, ['FifoQueue'], template),
+      deadLetter,
+      mend: isWritten ? redriveSuggestion(template.source, { id, fifo: fifo ?? false, start, properties }) : undefined,
+      fifo,
       lockSeconds: numberAt(properties, ['VisibilityTimeout'], template),
       retentionSeconds: numberAt(properties, ['MessageRetentionPeriod'], template),
     },

@@ -23,6 +23,8 @@ export interface Declared {
   readonly properties: Tree | undefined;
   readonly tree: Tree;
   readonly at: Location;
+  /** Offset of its key. */
+  readonly start: number;
 }
 
 /** In: top levels of templates that are deployed as one. A resource with a syntax fault in it is left out. */
@@ -53,6 +55,7 @@ function declaredOf({ key, value, span }: Entry, source: SourceText): Declared {
     properties: treeAt(value, 'Properties'),
     tree: value,
     at: locate(source, span),
+    start: span[0],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { QueueResource, RedriveResource, Resource, TopicResource } from '../../model/infrastructure.ts';
 import type { Block } from '../hcl/syntax.ts';
+import { redriveSuggestion } from '../mending/terraform.ts';
 import { template as put, text, unknown } from '../reading/value.ts';
 import { attributeOf, booleanIn, numberIn, settingOf, valueIn } from './block.ts';
 import { redrivePolicyOf, targetFrom } from './dead-letter.ts';
@@ -8,6 +9,8 @@ import type { Declared, Module } from './module.ts';
 export function readQueue({ id, block, at }: Declared, module: Module): readonly QueueResource[] {
   const name = valueIn(block, 'name', module);
   const prefix = valueIn(block, 'name_prefix', module);
+  const fifo = booleanIn(block, 'fifo_queue', module);
+  const deadLetter = redrivePolicyOf(block, module);
   return [
     {
       kind: 'queue',
@@ -16,8 +19,9 @@ export function readQueue({ id, block, at }: Declared, module: Module): readonly
       at,
       system: 'aws_sqs',
       name: name ?? (prefix && put([prefix, unknown('a suffix that is made up')])),
-      deadLetter: redrivePolicyOf(block, module),
-      fifo: booleanIn(block, 'fifo_queue', module),
+      deadLetter,
+      mend: deadLetter === undefined ? redriveSuggestion(module.source, block, fifo ?? false) : undefined,
+      fifo,
       lockSeconds: numberIn(block, 'visibility_timeout_seconds', module),
       retentionSeconds: numberIn(block, 'message_retention_seconds', module),
     },

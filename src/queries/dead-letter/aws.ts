@@ -24,6 +24,7 @@ function queueVerdict(model: ProjectModel, source: DestinationFacts, queue: Queu
     fate: 'cyclesUntilRetention',
     at: queue.at,
     because: [{ at: queue.at, note: 'the queue has no redrive policy' }],
+    ...(queue.mend && { suggestions: [queue.mend] }),
   };
 }
 
@@ -105,6 +106,7 @@ export function cloudflareDeadLetter(consumer: Consumer): DeadLetterVerdict {
     fate: 'deletedAfterTries',
     at: without.at,
     because: [{ at: without.at, note: 'the consumer has no dead_letter_queue' }],
+    ...(without.mend && { suggestions: [without.mend] }),
     tries: (without.maxDeliveries ?? 3) + 1,
   };
 }

@@ -1,0 +1,44 @@
+import type { Suggestion } from '../../model/finding.ts';
+import type { SourceText } from '../reading/source-text.ts';
+import type { MapTree } from '../tree/tree.ts';
+import { ADD_QUEUE, indentAt, insertion, suggestion } from './insertion.ts';
+
+export interface QueueInTemplate {
+  readonly id: string;
+  readonly fifo: boolean;
+  /** Offset of its key. */
+  readonly start: number;
+  readonly properties: MapTree;
+}
+
+/**
+ * A second queue before the queue, and a redrive policy as its first property. Nothing is suggested where the lines of
+ * the file say nothing about how it is indented.
+ */
+export function redriveSuggestion(source: SourceText, queue: QueueInTemplate): Suggestion | undefined {
+  const isJson = source.text[queue.start] === '"';
+  return isJson ? inJson(source, queue) : inYaml(source, queue);
+}
+
+function inYaml(source: SourceText, { id, fifo, start, properties }: QueueInTemplate): Suggestion | undefined {
+  const outer = indentAt(source, start);
+  const [first] = properties.span;
+  const inner = indentAt(source, first);
+  if (outer === undefined || inner === undefined || inner.length <= outer.length) return undefined;
+  const step = ' '.repeat(Math.max(1, Math.floor((inner.length - outer.length) / 2)));
+  const other = `${id}DeadLetters`;
+  const lines = [`${other}:`, `${step}Type: AWS::SQS::Queue`, `${step}Properties:`, ...(fifo ? [`${step}${step}FifoQueue: true`] : []), `${step}${step}MessageRetentionPeriod: 1209600`];
+  const policy = ['RedrivePolicy:', `${step}deadLetterTargetArn: !GetAtt ${other}.Arn`, `${step}maxReceiveCount: 5`];
+  return suggestion(ADD_QUEUE, insertion(source, start, `${lines.join(`\n${outer}`)}\n${outer}`), insertion(source, first, `${policy.join(`\n${inner}`)}\n${inner}`));
+}
+
+function inJson(source: SourceText, { id, fifo, start, properties }: QueueInTemplate): Suggestion | undefined {
+  const [open] = properties.span;
+  if (source.text[open] !== '{' || properties.entries.size === 0) return undefined;
+  const other = `${id}DeadLetters`;
+  const settings = { ...(fifo && { FifoQueue: true }), MessageRetentionPeriod: 1_209_600 };
+  const queue = `${JSON.stringify(other)}: ${JSON.stringify({ Type: 'AWS::SQS::Queue', Properties: settings })}`;
+  const policy = `"RedrivePolicy": ${JSON.stringify({ deadLetterTargetArn: { 'Fn::GetAtt': [other, 'Arn'] }, maxReceiveCount: 5 })},`;
+  const indent = indentAt(source, start);
+  return suggestion(ADD_QUEUE, insertion(source, start, `${queue},${indent === undefined ? ' ' : `\n${indent}`}`), insertion(source, open + 1, ` ${policy}`));
+}
