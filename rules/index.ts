@@ -6,12 +6,14 @@ import { noSwallowedFailure } from './no-swallowed-failure.ts';
 import { noTrivialAsync } from './no-trivial-async.ts';
 import { requireBoundedDeliveries } from './require-bounded-deliveries.ts';
 import { requireDeadLetter } from './require-dead-letter.ts';
+import { requireFailureSignal } from './require-failure-signal.ts';
 import { requireIdempotentConsumer } from './require-idempotent-consumer.ts';
 
 /** Every rule, in the order of `docs/rules/README.md`. */
 export const rules: readonly RuleDefinition[] = [
   requireDeadLetter,
   requireBoundedDeliveries,
+  requireFailureSignal,
   requireIdempotentConsumer,
   noSwallowedFailure,
   noEarlySettle,

@@ -7,6 +7,7 @@ import type { Location } from './model/location.ts';
 import { sourceName } from './queries/consumer-name.ts';
 import { type DeadLetterVerdict, deadLetterOf } from './queries/dead-letter-of.ts';
 import { type Deliveries, deliveriesOf } from './queries/deliveries-of.ts';
+import { failureSignalOf } from './queries/failure-signal-of.ts';
 import { idempotencyOf } from './queries/idempotency-of.ts';
 import { outcomeOfProducer } from './queries/lost-sends.ts';
 import { settlementOfConsumer } from './queries/settles.ts';
@@ -84,7 +85,7 @@ function describe(model: ProjectModel, consumer: Consumer): AuditConsumer {
     idempotent: idempotencyOf(model, consumer),
     deliveries: deliveriesText(deliveriesOf(model, consumer)),
     settles: { status: settlement.status, ...(settledAt && { at: startOf(settledAt) }) },
-    failureSignal: { status: 'unknown' },
+    failureSignal: { status: failureSignalOf(model, consumer).status },
   };
 }
 

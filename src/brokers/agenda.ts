@@ -13,6 +13,7 @@ export const agenda: Broker = {
   delivery: {
     deadLetter: 'kept',
     deliveries: 'some',
+    thrown: 'told to listeners',
     redelivery: 'Agenda runs a job again when its lock expires before it is done.',
   },
   shape: {

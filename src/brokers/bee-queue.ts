@@ -12,6 +12,7 @@ export const beeQueue: Broker = {
   delivery: {
     deadLetter: { removedBy: 'removeOnFailure' },
     deliveries: 'some',
+    thrown: 'told to listeners',
     redelivery: 'Bee-Queue runs a job again when it fails with retries left or its worker stalls.',
   },
   shape: {

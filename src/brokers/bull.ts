@@ -11,6 +11,7 @@ export const bull: Broker = {
   delivery: {
     deadLetter: 'job options',
     deliveries: 'job options',
+    thrown: 'told to listeners',
     redelivery: 'Bull runs a job again when it fails ({attempts} attempts) or its worker stalls.',
     redeliveryOfSingle: 'Bull runs a job again when its worker stalls.',
   },

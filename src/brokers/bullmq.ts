@@ -11,6 +11,7 @@ export const bullmq: Broker = {
   delivery: {
     deadLetter: 'job options',
     deliveries: 'job options',
+    thrown: 'told to listeners',
     redelivery: 'BullMQ runs a job again when it fails ({attempts} attempts) or its worker stalls.',
     redeliveryOfSingle: 'BullMQ runs a job again when its worker stalls.',
   },

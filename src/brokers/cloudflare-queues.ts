@@ -12,6 +12,7 @@ export const cloudflareQueues: Broker = {
   delivery: {
     deadLetter: 'queue mapping',
     deliveries: 'queue mapping',
+    thrown: 'logged',
     redelivery: 'Cloudflare Queues deliver at least once and retry what failed.',
   },
   feeds: ['cloudflare_queues'],

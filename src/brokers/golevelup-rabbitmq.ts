@@ -11,6 +11,7 @@ export const golevelupRabbitmq: Broker = {
   delivery: {
     deadLetter: 'subscribed exchange',
     deliveries: 'error behaviour',
+    thrown: 'told to listeners',
     redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
     settledOnDelivery: [['noAck', true]],
   },

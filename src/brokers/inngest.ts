@@ -13,6 +13,7 @@ export const inngest: Broker = {
   delivery: {
     deadLetter: 'kept',
     deliveries: { option: 'retries', more: 1, unset: 'some' },
+    thrown: 'logged',
     redelivery: 'Inngest runs a function again when it fails, and what stands outside of its steps again at each step.',
   },
   shape: {

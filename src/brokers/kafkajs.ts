@@ -11,6 +11,7 @@ export const kafkajs: Broker = {
   delivery: {
     deadLetter: 'handler',
     deliveries: 'without end',
+    thrown: 'logged',
     redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.',
   },
   failsByThrowing: true,

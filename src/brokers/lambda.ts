@@ -4,6 +4,7 @@ import type { Delivery } from '../model/delivery.ts';
 const stream: Delivery = {
   deadLetter: 'stream mapping',
   deliveries: 'stream mapping',
+  thrown: 'logged',
   redelivery: 'Lambda repeats the batch when one of its records fails.',
   polled: true,
 };
@@ -12,6 +13,7 @@ const stream: Delivery = {
 const asynchronous: Delivery = {
   deadLetter: 'function',
   deliveries: 3,
+  thrown: 'logged',
   redelivery: 'Lambda runs a failed event twice more, and the event itself may come more than once.',
 };
 
@@ -27,6 +29,7 @@ export const lambda: Broker = {
     aws_sqs: {
       deadLetter: 'redrive policy',
       deliveries: 'redrive policy',
+      thrown: 'logged',
       redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
       polled: true,
     },
@@ -34,7 +37,7 @@ export const lambda: Broker = {
     aws_dynamodb_streams: stream,
     aws_sns: asynchronous,
     aws_eventbridge: asynchronous,
-    kafka: { deadLetter: 'handler', deliveries: 'without end', redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.' },
+    kafka: { deadLetter: 'handler', deliveries: 'without end', thrown: 'logged', redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.' },
   },
   feeds: ['aws_sqs', 'aws_kinesis', 'aws_dynamodb_streams', 'aws_sns', 'aws_eventbridge', 'kafka'],
   failsByThrowing: true,

@@ -12,13 +12,14 @@ export const nestMicroservices: Broker = {
     rabbitmq: {
       deadLetter: 'transport exchange',
       deliveries: 'transport',
+      thrown: 'logged',
       redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
       settledOnDelivery: [['options.noAck', true]],
     },
-    kafka: { deadLetter: 'handler', deliveries: 'without end', redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.' },
-    nats: { deadLetter: 'nothing', deliveries: 'once' },
-    redis_pubsub: { deadLetter: 'nothing', deliveries: 'once' },
-    mqtt: { deadLetter: 'nothing', deliveries: 'once' },
+    kafka: { deadLetter: 'handler', deliveries: 'without end', thrown: 'logged', redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.' },
+    nats: { deadLetter: 'nothing', deliveries: 'once', thrown: 'logged' },
+    redis_pubsub: { deadLetter: 'nothing', deliveries: 'once', thrown: 'logged' },
+    mqtt: { deadLetter: 'nothing', deliveries: 'once', thrown: 'logged' },
     unknown: { deadLetter: 'unknown', deliveries: 'unknown', redelivery: 'The broker may deliver a message more than once.' },
   },
   shape: {

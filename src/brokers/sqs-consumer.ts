@@ -17,6 +17,7 @@ export const sqsConsumer: Broker = {
   delivery: {
     deadLetter: 'redrive policy',
     deliveries: 'redrive policy',
+    thrown: 'told to listeners',
     redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
   },
   failsByThrowing: true,

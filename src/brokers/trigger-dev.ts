@@ -15,6 +15,7 @@ export const triggerDev: Broker = {
   delivery: {
     deadLetter: 'kept',
     deliveries: { option: 'retry.maxAttempts', declared: 'retries.default.maxAttempts', unset: 1 },
+    thrown: 'logged',
     redelivery: 'trigger.dev runs a task again when it fails ({attempts} attempts).',
     redeliveryOfSingle: false,
   },

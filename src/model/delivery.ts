@@ -18,6 +18,8 @@ export interface Delivery {
    * option has this value.
    */
   readonly settledByHandler?: true | readonly [path: string, value: boolean];
+  /** What becomes of an error that a handler throws: the library or platform logs it, or tells only who listens. Absent: not known. */
+  readonly thrown?: 'logged' | 'told to listeners';
   /** The handler answers nobody: an HTTP status it returns is success. */
   readonly polled?: true;
 }

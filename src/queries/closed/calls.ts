@@ -4,11 +4,11 @@ import { functionsOf } from '../../link/handler.ts';
 import { isOf } from '../../link/library-calls.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { Broker } from '../../model/broker.ts';
-import type { CallArguments } from '../../model/effect.ts';
 import type { CallFact } from '../../model/file-facts.ts';
 import type { Location } from '../../model/location.ts';
 import type { Value } from '../../model/value.ts';
 import { builtinKind, isDataMethod, isMutating } from './builtin.ts';
+import { NO_ARGUMENTS } from './no-arguments.ts';
 import { isOwnVariable, isPlain, rootOf } from './plain-data.ts';
 import type { Walk } from './walk.ts';
 
@@ -139,19 +139,3 @@ export function saysNothing(model: ProjectModel, call: CallFact, frame: Frame): 
     return senderOf(model, entity, key) !== undefined || isLog(model, entity, key);
   });
 }
-
-/** Only what holds whatever a call is given counts here. */
-const NO_ARGUMENTS: CallArguments = {
-  text: () => undefined,
-  literal: () => undefined,
-  has: () => false,
-  lacks: () => false,
-  given: () => false,
-  keys: () => [],
-  isRandom: () => false,
-  written: () => '',
-  chain: [],
-  tokens: [],
-  hasHeader: () => undefined,
-  isLoaded: () => false,
-};

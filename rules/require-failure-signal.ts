@@ -1,0 +1,32 @@
+import { consumerName } from '../src/queries/consumer-name.ts';
+import { failureSignalOf } from '../src/queries/failure-signal-of.ts';
+import { shortPath } from '../src/queries/short-path.ts';
+import { defineRule } from '../src/rule/rule.ts';
+
+export const requireFailureSignal = defineRule({
+  name: 'require-failure-signal',
+  meta: {
+    type: 'problem',
+    docs: { description: 'Require that somebody learns of messages that fail', preset: 'strict' },
+    messages: {
+      unheard: "Nobody learns when a message of '{{consumer}}' fails: {{library}} writes no log of it, nobody listens for failures, and the handler logs none.",
+      caught: "Nobody learns when a message of '{{consumer}}' fails: the error ends in a 'catch' ({{where}}) without a log line.",
+      answered: "Nobody learns when a message of '{{consumer}}' fails: the handler answers with a status ({{where}}) that no caller reads, without a log line.",
+    },
+    options: {},
+    defaultOptions: {},
+  },
+  *check(model) {
+    for (const consumer of model.consumers) {
+      const signal = failureSignalOf(model, consumer);
+      if (signal.status !== 'missing') continue;
+      yield {
+        at: consumer.at,
+        messageId: signal.how,
+        data: { consumer: consumerName(consumer), library: consumer.broker.title, where: shortPath(signal.at) },
+        because: [{ at: signal.at, note: signal.how === 'unheard' ? 'made here, and nobody listens' : 'the failure ends here' }],
+        consumer: consumer.id,
+      };
+    }
+  },
+});

@@ -1,0 +1,68 @@
+import type { Consumer, ProjectModel } from '../link/project-model.ts';
+import type { Location } from '../model/location.ts';
+import { deliveryOf } from './delivery-of.ts';
+import { logsFailures } from './failure-logs.ts';
+import { listenersOf } from './listeners-of.ts';
+import { isSet, optionOf } from './options.ts';
+import { settlementOfConsumer } from './settles.ts';
+
+/** Would anybody learn that a message failed? A log line counts. */
+export type FailureSignal =
+  | { readonly status: 'present' | 'unknown' }
+  | {
+      readonly status: 'missing';
+      /** Thrown to a library that tells only its listeners; caught without a word; answered to nobody. */
+      readonly how: 'unheard' | 'caught' | 'answered';
+      readonly at: Location;
+    };
+
+const PRESENT: FailureSignal = { status: 'present' };
+const UNKNOWN: FailureSignal = { status: 'unknown' };
+
+export function failureSignalOf(model: ProjectModel, consumer: Consumer): FailureSignal {
+  if (isHeard(model, consumer)) return PRESENT;
+  const { registered } = consumer;
+  if (!registered || consumer.flow.length === 0) return UNKNOWN;
+  const logs = logsFailures(model, registered);
+  if (logs === true) return PRESENT;
+  const settlement = settlementOfConsumer(consumer);
+  if (settlement.status === 'swallowed') {
+    if (settlement.recorded) return PRESENT;
+    if (logs === 'unknown' || settlement.how === 'unread failures') return UNKNOWN;
+    return { status: 'missing', how: settlement.how === 'error status' ? 'answered' : 'caught', at: settlement.at };
+  }
+  if (settlement.status === 'early') return UNKNOWN;
+  const { thrown } = deliveryOf(consumer);
+  if (thrown === 'logged') return PRESENT;
+  if (thrown !== 'told to listeners' || logs === 'unknown' || isWatched(model, consumer) || isGivenAway(model, consumer)) return UNKNOWN;
+  if (optionOf(model.linker, consumer.options, 'errorHandler').some((entity) => entity.is !== 'external')) return UNKNOWN;
+  return { status: 'missing', how: 'unheard', at: consumer.declaredAt };
+}
+
+/** Somebody listens to failures, or to an event whose name is not known. */
+function isHeard(model: ProjectModel, consumer: Consumer): boolean {
+  return listenersOf(model, consumer).some(({ says }) => says !== 'success') || isSet(optionOf(model.linker, consumer.options, 'telemetry')) !== false;
+}
+
+/** The worker is handed to a function that nobody can look into: it may listen there. */
+function isGivenAway({ linker }: ProjectModel, { call }: Consumer): boolean {
+  const { file, call: index, frame } = call?.reference ?? {};
+  const use = index === undefined ? undefined : file?.calls[index]?.use;
+  if (!file || !frame || !use) return false;
+  const uses = use.as === 'binding' && use.of !== undefined ? (file.bindings[use.of]?.uses ?? []) : [use];
+  return uses.some(({ as, of }) => {
+    if (as !== 'argument' || of === undefined) return false;
+    const callee = file.calls[of]?.callee;
+    return callee !== undefined && linker.evaluate(callee, frame).every(({ is }) => is === 'open' || is === 'unknown');
+  });
+}
+
+/** Interceptors and filters of NestJS around the handler may tell. */
+function isWatched({ linker }: ProjectModel, { cls, handler }: Consumer): boolean {
+  if (!cls) return false;
+  const member = cls.fact.members.find(({ fn }) => fn !== undefined && fn === handler?.fn);
+  const decorators = [...cls.fact.decorators, ...(member?.decorators ?? [])].flatMap((value) => linker.evaluate(value, cls.frame));
+  const names = decorators.flatMap((entity) => (entity.is === 'external' ? [entity.of?.name ?? entity.name] : ['?']));
+  if (names.some((name) => name === 'UseInterceptors' || name === 'UseFilters' || name === '?')) return true;
+  return [...linker.files.values()].some(({ providers }) => providers.some(({ provide }) => provide.kind === 'import' && /^APP_(FILTER|INTERCEPTOR)$/.test(provide.name)));
+}
