@@ -4,10 +4,12 @@ import { noEarlySettle } from './no-early-settle.ts';
 import { noFloatingSend } from './no-floating-send.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
 import { noTrivialAsync } from './no-trivial-async.ts';
+import { noUncheckedBatchResult } from './no-unchecked-batch-result.ts';
 import { requireBoundedDeliveries } from './require-bounded-deliveries.ts';
 import { requireDeadLetter } from './require-dead-letter.ts';
 import { requireFailureSignal } from './require-failure-signal.ts';
 import { requireIdempotentConsumer } from './require-idempotent-consumer.ts';
+import { requirePartialBatchResponse } from './require-partial-batch-response.ts';
 
 /** Every rule, in the order of `docs/rules/README.md`. */
 export const rules: readonly RuleDefinition[] = [
@@ -18,6 +20,8 @@ export const rules: readonly RuleDefinition[] = [
   noSwallowedFailure,
   noEarlySettle,
   noFloatingSend,
+  requirePartialBatchResponse,
+  noUncheckedBatchResult,
   noTrivialAsync,
   noAwaitedReply,
 ];

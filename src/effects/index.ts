@@ -13,6 +13,7 @@ import { services } from './clients/services.ts';
 import { storage } from './clients/storage.ts';
 import { values } from './clients/values.ts';
 import { holds } from './conditions.ts';
+import { partialResults } from './partial-results.ts';
 import { sqlClass } from './sql.ts';
 
 export const clients: readonly ClientEffects[] = [
@@ -53,6 +54,7 @@ export function effectReader(tables: readonly ClientEffects[] = clients): Effect
   for (const client of tables) for (const name of client.packages) addClient(packages, name, client);
   const tableOf = (name: string): PackageTable | undefined => packages.get(name) ?? packages.get(rootOf(name));
   return {
+    partialResults,
     knows: (name) => tableOf(name) !== undefined,
     effectOf(packageName, key, member, given) {
       const table = tableOf(packageName);

@@ -132,10 +132,22 @@ export interface Effect {
   readonly key: string;
 }
 
+/** A call that succeeds although some of its entries failed. */
+export interface PartialResult {
+  readonly packages: readonly string[];
+  readonly keys: readonly string[];
+  /** How people call it. */
+  readonly call: string;
+  /** What of its result tells. */
+  readonly property: string;
+  readonly loses: 'messages' | 'deletions' | 'rows';
+}
+
 /** The reader of the effect tables. */
 export interface EffectReader {
   /** `undefined`: the package is in no table, or the call is not. */
   effectOf(packageName: string, key: string, member: string, given: CallArguments): Effect | undefined;
   /** Is the package in a table at all? */
   knows(packageName: string): boolean;
+  readonly partialResults: readonly PartialResult[];
 }
