@@ -9,11 +9,13 @@ import { requireBoundedDeliveries } from './require-bounded-deliveries.ts';
 import { requireDeadLetter } from './require-dead-letter.ts';
 import { requireFailureSignal } from './require-failure-signal.ts';
 import { requireIdempotentConsumer } from './require-idempotent-consumer.ts';
+import { requireReachableDeadLetter } from './require-reachable-dead-letter.ts';
 import { requirePartialBatchResponse } from './require-partial-batch-response.ts';
 
 /** Every rule, in the order of `docs/rules/README.md`. */
 export const rules: readonly RuleDefinition[] = [
   requireDeadLetter,
+  requireReachableDeadLetter,
   requireBoundedDeliveries,
   requireFailureSignal,
   requireIdempotentConsumer,

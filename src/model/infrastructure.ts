@@ -105,6 +105,8 @@ export interface MappingResource extends ResourceBase {
   /** As written there: `MaximumRetryAttempts`, `max_retries`. Without the first delivery; absent if it never ends. */
   readonly maxDeliveries?: number;
   readonly maximumRecordAgeSeconds?: number;
+  /** A dead-letter setting that the framework does not read. */
+  readonly ignoredDeadLetterAt?: Location;
   /** A limit of tries or age is written, but its value is not known here. */
   readonly limitUnread?: boolean;
 }

@@ -132,7 +132,17 @@ function readConsumer(constructs: Constructs, definition: Definition, extras: Fu
   const properties: readonly Entity[] = eventSource === undefined ? [] : eventSource === 'unknown' ? [{ is: 'unknown', why: 'computed at run time' }] : eventSource.entities;
   const source = sourceOf(definition.owner);
   const mapping = mappingFrom(constructs, { fn: fn.value, source: [], system: shape.system, properties, at: definition.at });
-  return [...fn.made, { ...mapping, source }];
+  const ignored = ignoredAt(definition);
+  return [...fn.made, { ...mapping, source, ...(ignored && { ignoredDeadLetterAt: ignored }) }];
+}
+
+/** `{ function: …, deadLetterQueue: … }`: SST 2 reads no such property of a consumer. Source: sst 2.48.5 `constructs/{Queue,KinesisStream,Table}.js`. */
+function ignoredAt(definition: Definition): Resource['at'] | undefined {
+  for (const entity of whole(definition)) {
+    const property = entity.is === 'object' ? entity.value.properties.find((each) => each.kind === 'value' && (each.key === 'deadLetterQueue' || each.key === 'onFailure')) : undefined;
+    if (entity.is === 'object' && property?.kind === 'value') return locationOf(entity.frame.file, property.span);
+  }
+  return undefined;
 }
 
 function sourceOf(owner: Construct): InfrastructureValue {

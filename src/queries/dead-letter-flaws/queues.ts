@@ -1,0 +1,40 @@
+import type { ProjectModel } from '../../link/project-model.ts';
+import type { QueueResource } from '../../model/infrastructure.ts';
+import type { DeadLetterFlaw } from './flaw.ts';
+
+/** What is wrong with the redrive policies of queues. Source: SQS API `SetQueueAttributes`; AWS on dead-letter queues. */
+export function queueFlaws(model: ProjectModel): readonly DeadLetterFlaw[] {
+  return model.infrastructure.resources.flatMap((resource) => (resource.kind === 'queue' && resource.system === 'aws_sqs' ? flawsOf(model, resource) : []));
+}
+
+function flawsOf({ infrastructure }: ProjectModel, queue: QueueResource): readonly DeadLetterFlaw[] {
+  const { deadLetter } = queue;
+  if (!deadLetter || deadLetter === 'unknown') return [];
+  const name = infrastructure.follow(queue.name, queue.scope).text ?? queue.id;
+  const base = { at: deadLetter.at, name };
+  const first: readonly DeadLetterFlaw[] = deadLetter.maxDeliveries === 1 ? [{ ...base, how: 'firstFailure', because: [] }] : [];
+  const { resource: target } = infrastructure.follow(deadLetter.target, queue.scope);
+  if (target?.kind !== 'queue' || target === queue) return first;
+  const because = [{ at: target.at, note: 'the dead-letter queue' }];
+  return [
+    ...first,
+    ...(isFifo(queue, name) !== isFifo(target, infrastructure.follow(target.name, target.scope).text ?? '') ? [{ ...base, how: 'otherType', because } as const] : []),
+    ...(isShorter(queue, target)
+      ? [{ ...base, how: 'shorter', because, detail: { own: days(queue.retentionSeconds), dead: days(target.retentionSeconds) } } as const]
+      : []),
+  ];
+}
+
+function isFifo({ fifo }: QueueResource, name: string): boolean {
+  return fifo ?? name.endsWith('.fifo');
+}
+
+/** A standard queue's messages keep the time they were sent: what failed late is deleted early. */
+function isShorter(queue: QueueResource, target: QueueResource): boolean {
+  if (queue.fifo || queue.retentionSeconds === undefined || target.retentionSeconds === undefined) return false;
+  return target.retentionSeconds < queue.retentionSeconds;
+}
+
+function days(seconds = 0): string {
+  return seconds % 86_400 === 0 ? `${String(seconds / 86_400)} d` : `${String(Math.round(seconds / 360) / 10)} h`;
+}
