@@ -1,6 +1,6 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
-import { deliveryOf } from './delivery-of.ts';
+import { deliveryOf } from '../link/delivery-of.ts';
 import { logsFailures } from './failure-logs.ts';
 import { listenersOf } from './listeners-of.ts';
 import { isSet, optionOf } from './options.ts';
