@@ -29,7 +29,10 @@ export function failureSignalOf(model: ProjectModel, consumer: Consumer): Failur
   if (settlement.status === 'swallowed') {
     if (settlement.recorded) return PRESENT;
     if (logs === 'unknown' || settlement.how === 'unread failures') return UNKNOWN;
-    return { status: 'missing', how: settlement.how === 'error status' ? 'answered' : 'caught', at: settlement.at };
+    if (settlement.how === 'error status') return { status: 'missing', how: 'answered', at: settlement.at };
+    // Throwing it on would not make it heard there.
+    if (deliveryOf(consumer).thrown === 'told to listeners') return { status: 'missing', how: 'unheard', at: consumer.declaredAt };
+    return { status: 'missing', how: 'caught', at: settlement.at };
   }
   if (settlement.status === 'early') return UNKNOWN;
   const { thrown } = deliveryOf(consumer);
