@@ -40,6 +40,7 @@ export function createLinker(input: LinkInput): Linker {
     implementersOf: (name) => classes.implementersOf(name),
     callersOf: (target) => callersOf(target),
     makerSlot: (entity, slot) => makerSlot(linker, entity, slot),
+    cuts: [],
     names,
   };
   const classes = indexClasses(linker);

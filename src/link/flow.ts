@@ -122,13 +122,13 @@ export interface ExitNode {
   readonly span: Span;
 }
 
-/** Every node of a flow and of what it enters, outermost first. */
-export function* nodesOf(flow: Flow, budget = { left: 100_000 }): Iterable<FlowNode> {
+/** Every node of a flow and of what it enters, outermost first; what is entered several times, once. */
+export function* nodesOf(flow: Flow, seen = new Set<Flow>()): Iterable<FlowNode> {
+  if (seen.has(flow)) return;
+  seen.add(flow);
   for (const node of flow) {
-    budget.left -= 1;
-    if (budget.left < 0) return;
     yield node;
-    for (const inner of innerFlows(node)) yield* nodesOf(inner, budget);
+    for (const inner of innerFlows(node)) yield* nodesOf(inner, seen);
   }
 }
 

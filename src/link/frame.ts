@@ -35,8 +35,9 @@ let made = 0;
 
 export function makeFrame(init: Omit<Frame, 'id' | 'memo' | 'variables' | 'depth' | 'forks'> & { readonly forks?: boolean }): Frame {
   const depth = (init.site?.frame.depth ?? init.parent?.depth ?? 0) + (init.site ? 1 : 0);
+  const picks = init.picks ?? init.site?.frame.picks;
   made += 1;
-  return { ...init, id: made, forks: init.forks ?? init.site?.frame.forks ?? false, depth, memo: new Map(), variables: new Map() };
+  return { ...init, ...(picks && { picks }), id: made, forks: init.forks ?? init.site?.frame.forks ?? false, depth, memo: new Map(), variables: new Map() };
 }
 
 /** The frame of `fn` among a frame and those it is written in. */

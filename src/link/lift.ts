@@ -1,7 +1,7 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { classKey } from './classes.ts';
-import type { CallReference, ClassEntity, Entity, FunctionEntity, InstanceEntity, OpenEntity } from './entity.ts';
+import { type CallReference, type ClassEntity, type Entity, type FunctionEntity, type InstanceEntity, locationOf, type OpenEntity } from './entity.ts';
 import { eachElements, elementsOf } from './evaluate.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
@@ -28,6 +28,8 @@ interface Context {
   readonly picks: ReadonlyMap<Value, readonly Entity[]>;
   /** What was asked for already, so that nothing is asked twice in vain. */
   readonly asked: ReadonlySet<string>;
+  /** The loop whose element was taken last. */
+  readonly picking?: { readonly loop: string; readonly isFirst: boolean };
 }
 
 /** A template with everything filled in that the sources decide. */
@@ -44,6 +46,8 @@ export interface Instance<Fields> {
 
 /** Bounds the number of instances of one template. */
 const MOST_INSTANCES = 1_500;
+/** Bounds how often one template is read: most reads only tell what is still open. */
+const MOST_READS = 10_000;
 
 /**
  * Instantiates a template at every place that gives its parameters, `this` and loop variables a value.
@@ -59,10 +63,18 @@ export function instantiate<Fields>(
 ): readonly Instance<Fields>[] {
   const done: Instance<Fields>[] = [];
   const work: Context[] = [{ levels: [], picks: new Map(), asked: new Set() }];
-  for (let context = work.pop(); context && done.length < MOST_INSTANCES; context = work.pop()) {
+  let reads = 0;
+  for (let context = work.pop(); context; context = work.pop()) {
+    if (done.length >= MOST_INSTANCES || reads >= MOST_READS) {
+      noteUnread(linker, file, fn);
+      break;
+    }
+    reads += 1;
     const { frame, trail } = frameAt(linker, file, fn, context);
     const { fields, open } = read(frame);
-    const { asked } = context;
+    const { asked, picking } = context;
+    // The loop runs where an element cannot be handed to: with each of them the template is the same.
+    if (picking && !picking.isFirst && open.some((each) => keyOf(each) === picking.loop)) continue;
     const next = open.find((each) => !asked.has(keyOf(each)));
     const deeper = next && context.levels.length < limits.frames ? expand(linker, file, fn, context, next) : [];
     if (deeper.length > 0) {
@@ -77,6 +89,14 @@ export function instantiate<Fields>(
     done.push({ fields, frame, trail, ...(element && { element }), ...(context.self && { self: context.self }) });
   }
   return done;
+}
+
+function noteUnread(linker: Linker, file: FileFacts, fn: number): void {
+  const fact = file.functions[fn];
+  if (!fact) return;
+  const at = locationOf(file, fact.span);
+  if (linker.cuts.some((cut) => cut.at.file === at.file && cut.at.line === at.line)) return;
+  linker.cuts.push({ at, reason: `more than ${String(MOST_INSTANCES)} ways lead to ${fact.name ?? 'this function'}`, wouldDecide: at.file });
 }
 
 function elementOf({ levels, picks }: Context): Entity | undefined {
@@ -173,7 +193,7 @@ function inside(linker: Linker, file: FileFacts, fn: number, outer: Frame, picks
 
 function expand(linker: Linker, file: FileFacts, fn: number, context: Context, open: OpenEntity): readonly Context[] {
   const asked = new Set([...context.asked, keyOf(open)]);
-  if (open.on === 'each') return picksOf(linker, context, open);
+  if (open.on === 'each') return picksOf(linker, context, open, asked);
   const outermost = context.levels.at(-1);
   const top = outermost
     ? { file: outermost.site.file, fn: outermost.site.file.calls[outermost.site.call]?.fn ?? 0 }
@@ -200,11 +220,13 @@ function isInside(file: FileFacts, fn: number, outer: number): boolean {
   return false;
 }
 
-function picksOf(linker: Linker, context: Context, open: Extract<OpenEntity, { on: 'each' }>): readonly Context[] {
+function picksOf(linker: Linker, context: Context, open: Extract<OpenEntity, { on: 'each' }>, asked: Context['asked']): readonly Context[] {
   if (open.value.kind !== 'each') return [];
   const { value } = open;
-  return eachElements(linker, value, open.frame).map((element) => ({
+  return eachElements(linker, value, open.frame).map((element, index) => ({
     ...context,
+    asked,
+    picking: { loop: keyOf(open), isFirst: index === 0 },
     picks: new Map([...context.picks, [value, element]]),
   }));
 }

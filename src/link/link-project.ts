@@ -66,7 +66,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
     get entries() {
       return (entries ??= findEntries(linker, input.frameworks, (file, name) => input.versionOf(file, name)));
     },
-    unknowns: [],
+    unknowns: linker.cuts,
     flowOf: (target) => flows.flowOf(target),
     flows,
     linker,

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import type { ExitNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
-import { innerFlows } from '../link/flow.ts';
+import { somewhere } from './somewhere.ts';
 
 /** What becomes of an error that a `try` catches. */
 export type CatchOutcome =
@@ -38,8 +38,18 @@ interface Ends {
 
 const FALLS: Ends = { throws: false, falls: true, handedOn: false, unknown: false };
 
-/** How a list of nodes may end. */
+const known = new WeakMap<Flow, Ends>();
+
+/** How a list of nodes may end; told once for each, since functions are entered from many places. */
 function endsOf(flow: Flow): Ends {
+  const before = known.get(flow);
+  if (before) return before;
+  const ends = endsOfNodes(flow);
+  known.set(flow, ends);
+  return ends;
+}
+
+function endsOfNodes(flow: Flow): Ends {
   let throws = false;
   let handedOn = false;
   let unknown = false;
@@ -199,6 +209,4 @@ function mentions(value: Value, kept: ReadonlySet<number>, file: FileFacts, dept
 }
 
 /** Does a flow, or what it enters, settle the message as done? */
-export function acknowledges(flow: Flow): boolean {
-  return flow.some((node) => (node.do === 'settle' && node.pattern.settles === 'ack') || innerFlows(node).some(acknowledges));
-}
+export const acknowledges = somewhere((node) => node.do === 'settle' && node.pattern.settles === 'ack');

@@ -168,8 +168,21 @@ function nodesOfCall(node: FlowNode, file: Frame['file'], call: number, depth: n
   return innerFlows(node).flatMap((flow) => flow.flatMap((each) => nodesOfCall(each, file, call, depth + 1)));
 }
 
+/** Calls inside each other that are looked into. */
+const DEEPEST_CALL = 12;
+
+/** What is known of nodes at each depth: functions are entered from many places. */
+const sources = new WeakMap<FlowNode, Map<number, Source | undefined>>();
+
 function nodeSource(node: FlowNode, depth: number): Source | undefined {
-  if (depth > 12) return undefined;
+  if (depth > DEEPEST_CALL) return undefined;
+  let own = sources.get(node);
+  if (!own) sources.set(node, (own = new Map()));
+  if (!own.has(depth)) own.set(depth, newNodeSource(node, depth));
+  return own.get(depth);
+}
+
+function newNodeSource(node: FlowNode, depth: number): Source | undefined {
   if (node.do === 'effect') {
     if (node.effect.class === 'guard') return 'claim';
     if (node.effect.class === 'write_idem' || node.effect.class === 'write_cond') return 'write';

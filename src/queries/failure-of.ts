@@ -1,10 +1,10 @@
 import { callLocation } from '../link/consumers.ts';
 import { type CallReference, locationOf } from '../link/entity.ts';
 import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from '../link/flow.ts';
-import { innerFlows } from '../link/flow.ts';
 import type { Location } from '../model/location.ts';
 import { acknowledges, catchOutcome } from './catch-outcome.ts';
 import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
+import { somewhere } from './somewhere.ts';
 
 /** What becomes of a failure of one piece of work. */
 export type Fate =
@@ -95,9 +95,7 @@ function isLeftBehind(container: FlowNode): boolean {
   return container.do === 'enter' && container.detached && !settlesItself(container.body);
 }
 
-function settlesItself(flow: Flow): boolean {
-  return flow.some((node) => node.do === 'settle' || innerFlows(node).some(settlesItself));
-}
+const settlesItself = somewhere((node) => node.do === 'settle');
 
 /** `client.do(x, (error) => …)`: a callback that is no promise's. */
 function isCallbackStyle({ runs, target }: Extract<FlowNode, { do: 'callback' }>): boolean {
@@ -138,6 +136,4 @@ function caughtBy(node: TryNode): Fate | 'stop' | undefined {
 }
 
 /** Does a handler write the failure down where it lasts? */
-function records(flow: Flow): boolean {
-  return flow.some((node) => (node.do === 'effect' && node.effect.kind === 'database' && changesSomething(node)) || innerFlows(node).some(records));
-}
+const records = somewhere((node) => node.do === 'effect' && node.effect.kind === 'database' && changesSomething(node));

@@ -1,9 +1,9 @@
 import type { Frame } from '../link/frame.ts';
 import type { EffectNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
-import { innerFlows } from '../link/flow.ts';
 import type { Value } from '../model/value.ts';
 import { conditionGuard, type Guard } from './condition-guard.ts';
 import type { Level, Occurrence } from './occurrence.ts';
+import { somewhere } from './somewhere.ts';
 
 /** Packages whose wrappers remember what ran. */
 const IDEMPOTENCY_WRAPPERS = new Set(['@aws-lambda-powertools/idempotency']);
@@ -68,9 +68,7 @@ function claims(node: TryNode): boolean {
   return expectsDuplicate(node) && leaves(node.handler ?? []) && hasGuardEffect(node.body);
 }
 
-function hasGuardEffect(flow: Flow): boolean {
-  return flow.some((node) => (node.do === 'effect' && isClaim(node)) || innerFlows(node).some(hasGuardEffect));
-}
+const hasGuardEffect = somewhere((node) => node.do === 'effect' && isClaim(node));
 
 function isClaim({ effect }: EffectNode): boolean {
   return effect.class === 'guard' || effect.class === 'write_nonidem';

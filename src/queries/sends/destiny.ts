@@ -1,10 +1,11 @@
 import type { FunctionEntity } from '../../link/entity.ts';
-import { type EffectNode, type FlowNode, nodesOf, type UnknownNode } from '../../link/flow.ts';
+import type { EffectNode, FlowNode, UnknownNode } from '../../link/flow.ts';
 import { isCombinator, outcomeOf } from '../../link/outcome.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { CallFact, FileFacts } from '../../model/file-facts.ts';
 import { changesSomething } from '../failure-of.ts';
 import { occurrencesIn } from '../occurrence.ts';
+import { somewhere } from '../somewhere.ts';
 import { asksValue } from './asks-value.ts';
 import type { Site } from './site.ts';
 
@@ -37,14 +38,16 @@ export function functionAt({ linker }: ProjectModel, file: FileFacts, fn: number
 
 /** A function that sends, and besides changes nothing: dropping its promise drops the send. */
 export function onlySends(model: ProjectModel, target: FunctionEntity): boolean {
-  let sends = false;
-  for (const node of nodesOf(model.flowOf(target))) {
-    if (node.do === 'send') sends = true;
-    else if ((node.do === 'unknown' && !isValue(node)) || node.do === 'settle') return false;
-    else if (node.do === 'effect' && isWork(node) && node.effect.class !== 'publish') return false;
-  }
-  return sends;
+  const flow = model.flowOf(target);
+  return sends(flow) && !doesMore(flow);
 }
+
+const sends = somewhere((node) => node.do === 'send');
+
+const doesMore = somewhere((node) => {
+  if ((node.do === 'unknown' && !isValue(node)) || node.do === 'settle') return true;
+  return node.do === 'effect' && isWork(node) && node.effect.class !== 'publish';
+});
 
 /** `list.slice(…)` of a list nobody knows, of which a later `map` makes the promises. */
 function isValue({ call: { file, call }, outcome }: UnknownNode): boolean {

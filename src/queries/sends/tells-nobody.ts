@@ -1,12 +1,12 @@
 import { callArguments } from '../../link/call-arguments.ts';
 import type { CallReference, Entity, ExternalEntity } from '../../link/entity.ts';
-import type { Flow, TryNode } from '../../link/flow.ts';
-import { innerFlows } from '../../link/flow.ts';
+import type { Flow, FlowNode, TryNode } from '../../link/flow.ts';
 import { isWithin } from '../../link/handler.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { CallFact, FileFacts, FunctionFact, Step, TryStep } from '../../model/file-facts.ts';
 import type { Span } from '../../model/location.ts';
 import type { Value } from '../../model/value.ts';
+import { somewhere } from '../somewhere.ts';
 import { asksValue } from './asks-value.ts';
 import { isWork } from './destiny.ts';
 import type { Site } from './site.ts';
@@ -17,19 +17,18 @@ import type { Site } from './site.ts';
  */
 export function tellsNobody(model: ProjectModel, site: Site, step: TryStep, node: TryNode): boolean {
   const { file } = site;
-  if (doesMore(node.handler ?? [], true) || doesMore(bodyBeside(node, site), false)) return false;
+  if (doesMore(node.handler ?? []) || doesMoreBesideSends(bodyBeside(node, site))) return false;
   if (marks(file, step) || leavesLoop(file, site, step)) return false;
   return handlerCalls(model, site, step).every((call) => isAside(model, call));
 }
 
 /** Does it change anything? Then the failure is written down, or its place in the data tells what was not sent. */
-function doesMore(flow: Flow, countSends: boolean): boolean {
-  return flow.some((node) => {
-    if (node.do === 'unknown' || node.do === 'settle') return true;
-    if (node.do === 'send') return countSends;
-    if (node.do === 'effect' && isWork(node) && (countSends || node.effect.class !== 'publish')) return true;
-    return innerFlows(node).some((inner) => doesMore(inner, countSends));
-  });
+const doesMore = somewhere((node) => node.do === 'send' || doesMoreThanSend(node) || (node.do === 'effect' && isWork(node)));
+
+const doesMoreBesideSends = somewhere(doesMoreThanSend);
+
+function doesMoreThanSend(node: FlowNode): boolean {
+  return node.do === 'unknown' || node.do === 'settle' || (node.do === 'effect' && isWork(node) && node.effect.class !== 'publish');
 }
 
 function bodyBeside({ body }: TryNode, { file, call }: Site): Flow {
@@ -125,7 +124,7 @@ function isAside(model: ProjectModel, reference: CallReference): boolean {
 function isAsideEntity(model: ProjectModel, fact: CallFact, entity: Entity, reference: CallReference): boolean {
   switch (entity.is) {
     case 'function':
-      return !doesMore(model.flows.flowOf(entity), true);
+      return !doesMore(model.flows.flowOf(entity));
     case 'external':
       return isAsideCall(model, fact, entity, reference);
     case 'class':

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { analyse } from '../../src/analyse.ts';
+import { auditOf } from '../../src/audit.ts';
+import type { Audit } from '../../src/model/audit.ts';
+import { withProject } from '../with-project.ts';
+
+function audited(files: Readonly<Record<string, string>>): Audit {
+  return auditOf(analyse({ root: withProject(files) }), rules, { version: '0.0.0' });
+}
+
+test('a loop that no element can be handed to stays open, once', () => {
+  const { producers } = audited({
+    'orders.js': `
+      import { Queue } from 'bullmq';
+      const levels = ['high', 'normal', 'low'];
+      class Client {
+        async put(channel, order) { await new Queue(channel.name).add('order', order); }
+      }
+      class Sender {
+        constructor(client, channel) { this.client = client; this.channel = channel; }
+        async send(order) { await this.client.put(this.channel, order); }
+      }
+      class Senders {
+        senders = new Map();
+        constructor(client, channel) {
+          for (const level of levels) this.senders.set(level, new Sender(client, { ...channel, name: channel.name + '-' + level }));
+        }
+        async send(level, order) {
+          const sender = this.senders.get(level);
+          await sender.send(order);
+        }
+      }
+      class Service {
+        constructor(client) { this.senders = new Senders(client, { name: 'orders' }); }
+        async place(order) { await this.senders.send(order.level, order); }
+      }
+      const service = new Service(new Client());
+      export const placed = (order) => service.place(order);
+    `,
+  });
+  expect(producers.map(({ destination }) => destination)).toEqual(['orders-${…}']);
+});
+
+test('what many calls share is looked at once', () => {
+  // Each function calls the next one twice: as a tree, these are 2^30 calls.
+  const steps = Array.from({ length: 30 }, (_, at) => {
+    const next = `step${String(at + 1)}(job)`;
+    return `async function step${String(at)}(job) { await ${next}; if (job.twice) await ${next}; }`;
+  });
+  const { consumers } = audited({
+    'worker.js': `
+      import { Worker } from 'bullmq';
+      import axios from 'axios';
+      ${steps.join('\n')}
+      async function step30(job) { await axios.post('https://shop.example/orders', job); }
+      async function start(job) { step0(job); }
+      new Worker('orders', async (job) => { await start(job); });
+    `,
+  });
+  expect(consumers.map(({ settles }) => settles.status)).toEqual(['early']);
+});
+
+test('a template that is asked for from everywhere is cut, and says so', () => {
+  const calls = Array.from({ length: 1_600 }, (_, at) => `send('orders-${String(at)}');`);
+  const { producers, unknowns } = audited({
+    'orders.js': `
+      import { Queue } from 'bullmq';
+      export async function send(name) { await new Queue(name).add('order', {}); }
+      ${calls.join('\n')}
+    `,
+  });
+  expect(producers).toHaveLength(1_500);
+  expect(unknowns.map(({ reason }) => reason)).toEqual(['more than 1500 ways lead to send']);
+});
