@@ -1,6 +1,6 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
+import { type EarlySettle, earlySettleOf } from '../src/queries/early-settle-of.ts';
 import { awaiting } from '../src/queries/edits/await-call.ts';
-import { settlementOfConsumer } from '../src/queries/settles.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
@@ -14,25 +14,33 @@ export const noEarlySettle = defineRule({
         "The message of '{{consumer}}' is acknowledged before its work ({{work}}): a crash or an error in between loses it.",
       unawaited:
         "Nobody waits for the work of '{{consumer}}' ({{work}}): the message counts as done before it is, and a failure is lost.",
+      automatic:
+        "A message of '{{consumer}}' counts as done when it is delivered ({{option}}): a crash or an error in its work ({{work}}) loses it.",
     },
     options: {},
     defaultOptions: {},
   },
   *check(model) {
     for (const consumer of model.consumers) {
-      const settlement = settlementOfConsumer(consumer);
-      if (settlement.status !== 'early') continue;
+      const early = earlySettleOf(model, consumer);
+      if (!early) continue;
       yield {
-        at: settlement.at,
-        messageId: settlement.how === 'unawaited' ? 'unawaited' : 'acknowledgedFirst',
-        data: { consumer: consumerName(consumer), work: shortPath(settlement.work.at) },
+        at: early.at,
+        messageId: MESSAGES[early.how],
+        data: { consumer: consumerName(consumer), work: shortPath(early.work), option: early.option ?? '' },
         because: [
           { at: consumer.at, note: `consumes '${consumerName(consumer)}'` },
-          { at: settlement.work.at, note: 'work that may be lost' },
+          { at: early.work, note: 'work that may be lost' },
         ],
-        suggestions: settlement.work.fate.kind === 'unawaited' ? awaiting(settlement.work.fate.call, 'Wait for the work, so that the message is done when it is.') : [],
+        suggestions: early.unawaited ? awaiting(early.unawaited, 'Wait for the work, so that the message is done when it is.') : [],
         consumer: consumer.id,
       };
     }
   },
 });
+
+const MESSAGES: Readonly<Record<EarlySettle['how'], 'acknowledgedFirst' | 'unawaited' | 'automatic'>> = {
+  'acknowledged first': 'acknowledgedFirst',
+  unawaited: 'unawaited',
+  automatic: 'automatic',
+};

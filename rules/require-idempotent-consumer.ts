@@ -38,6 +38,7 @@ export const requireIdempotentConsumer = defineRule({
 
 const WORDS: Readonly<Record<RepeatedEffect, string>> = {
   payment: 'makes the payment',
+  blockchain: 'sends the transaction',
   mail: 'sends the mail',
   sms: 'sends the SMS',
   push: 'sends the push notification',

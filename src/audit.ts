@@ -7,6 +7,7 @@ import type { Location } from './model/location.ts';
 import { sourceName } from './queries/consumer-name.ts';
 import { type DeadLetterVerdict, deadLetterOf } from './queries/dead-letter-of.ts';
 import { type Deliveries, deliveriesOf } from './queries/deliveries-of.ts';
+import { earlySettleOf } from './queries/early-settle-of.ts';
 import { failureSignalOf } from './queries/failure-signal-of.ts';
 import { idempotencyOf } from './queries/idempotency-of.ts';
 import { outcomeOfProducer } from './queries/lost-sends.ts';
@@ -72,7 +73,8 @@ function describe(model: ProjectModel, consumer: Consumer): AuditConsumer {
   const settlement = settlementOfConsumer(consumer);
   const { handler } = consumer;
   const destination = sourceName(consumer);
-  const settledAt = 'at' in settlement ? settlement.at : undefined;
+  const early = earlySettleOf(model, consumer);
+  const settledAt = early?.at ?? ('at' in settlement ? settlement.at : undefined);
   return {
     id: consumer.id,
     library: consumer.broker.name,
@@ -84,7 +86,7 @@ function describe(model: ProjectModel, consumer: Consumer): AuditConsumer {
     deadLetter: deadLetterText(deadLetterOf(model, consumer)),
     idempotent: idempotencyOf(model, consumer),
     deliveries: deliveriesText(deliveriesOf(model, consumer)),
-    settles: { status: settlement.status, ...(settledAt && { at: startOf(settledAt) }) },
+    settles: { status: early ? 'early' : settlement.status, ...(settledAt && { at: startOf(settledAt) }) },
     failureSignal: { status: failureSignalOf(model, consumer).status },
   };
 }

@@ -15,6 +15,7 @@ export const agenda: Broker = {
     deliveries: 'some',
     thrown: 'told to listeners',
     redelivery: 'Agenda runs a job again when its lock expires before it is done.',
+    settledByHandler: { parameters: 2 },
   },
   shape: {
     packages: ['agenda', 'agenda/es', '@hokify/agenda'],
@@ -22,7 +23,7 @@ export const agenda: Broker = {
     returns: { 'Agenda.create': 'Job', 'Job.*': 'Job' },
     callbacks: { 'Agenda.define#1': ['Job', 'done'], 'Agenda.define#2': ['Job', 'done'] },
   },
-  handlerParameters: ['Job'],
+  handlerParameters: ['Job', 'done'],
   consumers: {
     'Agenda.define': { destination: ['0'], handler: ['1', '2'], options: '2|1' },
   },
@@ -38,7 +39,7 @@ export const agenda: Broker = {
     'Job.save': { destination: ['chain.create.0'], deduplication: ['chain.unique.0'], outcome: 'promise' },
   },
   settlements: {
-    'done()': { settles: 'ack', failsWith: '0' },
+    done: { settles: 'ack', failsWith: '0' }, 'done()': { settles: 'ack', failsWith: '0' },
     'Job.touch': { settles: 'extend' },
     'Job.fail': { settles: 'reject' },
   },

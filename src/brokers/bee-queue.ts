@@ -14,6 +14,7 @@ export const beeQueue: Broker = {
     deliveries: 'some',
     thrown: 'told to listeners',
     redelivery: 'Bee-Queue runs a job again when it fails with retries left or its worker stalls.',
+    settledByHandler: { parameters: 2 },
   },
   shape: {
     packages: ['bee-queue'],
@@ -23,13 +24,13 @@ export const beeQueue: Broker = {
     members: { 'Queue.name': '$maker.0' },
     callbacks: { 'Queue.process#0': ['Job', 'done'], 'Queue.process#1': ['Job', 'done'] },
   },
-  handlerParameters: ['Job'],
+  handlerParameters: ['Job', 'done'],
   consumers: { 'Queue.process': { destination: ['maker.0'], handler: ['last'], options: 'maker.1' } },
   producers: {
     'Job.save': { destination: ['chain.createJob.maker.0'], deduplication: ['chain.setId.0'], outcome: 'callback or promise' },
     'Queue.saveAll': { destination: ['maker.0'], deduplication: [], outcome: 'promise' },
   },
-  settlements: { 'done()': { settles: 'ack', failsWith: '0' } },
+  settlements: { done: { settles: 'ack', failsWith: '0' }, 'done()': { settles: 'ack', failsWith: '0' } },
   declarations: { 'new Queue': { destination: ['0'], options: '1' }, Queue: { destination: ['0'], options: '1' } },
   listeners: { 'Queue.on': { destination: ['maker.0'], event: '0', handler: '1' } },
   events: { failed: 'failure', 'job failed': 'failure', error: 'fault', stalled: 'fault', succeeded: 'success', 'job succeeded': 'success' },

@@ -14,6 +14,8 @@ export const bull: Broker = {
     thrown: 'told to listeners',
     redelivery: 'Bull runs a job again when it fails ({attempts} attempts) or its worker stalls.',
     redeliveryOfSingle: 'Bull runs a job again when its worker stalls.',
+    // Source: bull 4.16.5 `lib/queue.js` setHandler: `handler.length > 1`.
+    settledByHandler: { parameters: 2 },
   },
   failsByThrowing: true,
   shape: {
@@ -22,9 +24,9 @@ export const bull: Broker = {
     returns: { Queue: 'Queue', 'new Queue': 'Queue', InjectQueue: 'Queue', 'Queue.getFailed': 'Jobs', 'Queue.getJobs': 'Jobs', 'Queue.getJob': 'Job', 'Queue.add': 'Job' },
     sameAs: { 'Bull.Queue': 'Queue', 'Queue.Queue': 'Queue', Bull: 'Queue', 'Bull.Job': 'Job', 'Queue.Job': 'Job' },
     members: { 'Queue.name': '$maker.0', 'Jobs.*': 'Job' },
-    callbacks: { 'Queue.process#0': ['Job'], 'Queue.process#1': ['Job'], 'Queue.process#2': ['Job'] },
+    callbacks: { 'Queue.process#0': ['Job', 'done'], 'Queue.process#1': ['Job', 'done'], 'Queue.process#2': ['Job', 'done'] },
   },
-  handlerParameters: ['Job'],
+  handlerParameters: ['Job', 'done'],
   consumers: {
     'Queue.process': { destination: ['maker.0'], handler: ['last'], job: '0' },
   },
@@ -43,6 +45,7 @@ export const bull: Broker = {
   settlements: {
     'Job.moveToCompleted': { settles: 'ack' },
     'Job.moveToFailed': { settles: 'reject' },
+    done: { settles: 'ack', failsWith: '0' }, 'done()': { settles: 'ack', failsWith: '0' },
   },
   declarations: {
     Queue: { destination: ['0'], options: '2|1' },

@@ -12,18 +12,19 @@ export const kue: Broker = {
     deadLetter: 'kept',
     deliveries: 'some',
     redelivery: 'Kue runs a job again when it fails with attempts left or is stuck.',
+    settledByHandler: true,
   },
   shape: {
     packages: ['kue'],
     returns: { createQueue: 'Queue', 'Queue.create': 'Job', 'Queue.createJob': 'Job', 'Job.*': 'Job' },
     callbacks: { 'Queue.process#1': ['Job', 'done'], 'Queue.process#2': ['Job', 'done'] },
   },
-  handlerParameters: ['Job'],
+  handlerParameters: ['Job', 'done'],
   consumers: { 'Queue.process': { destination: ['0'], handler: ['last'] } },
   producers: {
     'Job.save': { destination: ['chain.create.0', 'chain.createJob.0'], deduplication: [], outcome: 'none' },
   },
-  settlements: { 'done()': { settles: 'ack', failsWith: '0' } },
+  settlements: { done: { settles: 'ack', failsWith: '0' }, 'done()': { settles: 'ack', failsWith: '0' } },
   listeners: { 'Queue.on': { destination: [], event: '0', handler: '1' }, 'Job.on': { destination: ['chain.create.0'], event: '0', handler: '1' } },
   events: { failed: 'failure', 'job failed': 'failure', error: 'fault', complete: 'success', 'job complete': 'success' },
 };

@@ -127,16 +127,17 @@ function entriesOf(calls: ClientEffects['calls']): readonly (readonly [EffectCla
 
 const unfolded = new Map<string, readonly string[]>();
 
-/** `A.{b,c} new:{D,E} @{f}` → `A.b`, `A.c`, `new D`, `new E`, `@f`. */
+/** `A.{b,c} new:{D,E} new F @{f}` → `A.b`, `A.c`, `new D`, `new E`, `new F`, `@f`. */
 export function keysIn(text: string): readonly string[] {
   const known = unfolded.get(text);
   if (known) return known;
   const keys = text
+    .replaceAll(/\bnew (?=\w)/g, 'new:')
     .split(' ')
     .filter(Boolean)
     .flatMap((word) => {
       const [, prefix = '', inner] = /^([^{]*)\{(.*)\}$/.exec(word) ?? [undefined, word];
-      const start = prefix.replace(/^new:/, 'new ').replaceAll('_', '_');
+      const start = prefix.replace(/^new:/, 'new ');
       return inner === undefined ? [start] : inner.split(',').map((name) => start + name);
     });
   unfolded.set(text, keys);

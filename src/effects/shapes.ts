@@ -77,6 +77,8 @@ export const clientShapes: readonly LibraryShape[] = [
   },
   { packages: ['nodemailer'], returns: { createTransport: 'Transporter' } },
   { packages: ['twilio'], defaultExport: 'Twilio', returns: { Twilio: 'Twilio' } },
+  { packages: ['viem'], returns: { createWalletClient: 'WalletClient', createPublicClient: 'PublicClient', createClient: 'PublicClient' } },
+  { packages: ['ethers'], sameAs: { 'ethers.Wallet': 'Wallet', 'ethers.Signer': 'Signer', 'ethers.NonceManager': 'NonceManager' } },
   { packages: ['stripe'], defaultExport: 'Stripe', returns: { Stripe: 'Stripe' } },
   { packages: ['firebase-admin/messaging', 'firebase-admin'], returns: { getMessaging: 'Messaging', messaging: 'Messaging' } },
   { packages: ['@google-cloud/storage'], returns: { 'Storage.bucket': 'Bucket', 'Bucket.file': 'File' } },

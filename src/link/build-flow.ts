@@ -174,7 +174,7 @@ function handlerFlow(
   const [target] = functionsOf(builder.linker, entities);
   if (target) return { handler: builder.flowOf(target, [[]]), opaque: false };
   // `console.error` and a logger's method end the error; anything else may pass it on.
-  const isLog = entities.some((entity) => entity.is === 'external' && (entity.of?.name === 'console' || isSilent(builder, entity.package)));
+  const isLog = entities.some((entity) => entity.is === 'external' && entity.from !== 'argument' && (entity.of?.name === 'console' || isSilent(builder, entity.package)));
   return isLog ? { handler: [], opaque: false } : { opaque: true };
 }
 

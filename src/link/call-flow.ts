@@ -31,7 +31,10 @@ export function callNodes(builder: FlowBuilder, reference: CallReference): reado
   const external = libraryCallees(builder.linker, reference.file, reference.call, reference.frame);
   const [first] = external;
   if (first) return externalNodes(builder, reference, fact, first.callee, first.isNew, outcome);
-  return projectNodes(builder, reference, fact, outcome);
+  const nodes = projectNodes(builder, reference, fact, outcome);
+  // Whatever client it is given to, a command does what it says.
+  const command = nodes.every((node) => node.do === 'unknown') ? awsCommand(builder, reference, fact) : undefined;
+  return command ? externalNodes(builder, reference, fact, command, true, outcome) : nodes;
 }
 
 function receiverOf(builder: FlowBuilder, fact: CallFact, { frame }: CallReference): { readonly name: string; readonly owners: readonly Entity[] } {
@@ -118,7 +121,8 @@ function externalNodes(
   isNew: boolean,
   outcome: Outcome,
 ): readonly FlowNode[] {
-  const command = awsCommand(builder, reference, callee);
+  if (isNew && fact.kind === 'new' && isCommand(callee)) return [];
+  const command = isCommand(callee) ? callee : awsCommand(builder, reference, fact);
   const thing = command ?? callee;
   const key = builder.linker.names.keyOf(thing, isNew || command !== undefined);
   const send = matching(builder.producers, key, thing);
@@ -194,14 +198,17 @@ const METHODS = new Set([
   'arrayBuffer',
 ]);
 
-/** `client.send(new XCommand(…))`: the command says what is done. */
-function awsCommand({ linker }: FlowBuilder, reference: CallReference, callee: ExternalEntity): ExternalEntity | undefined {
-  if (callee.from !== 'member' || callee.name !== 'send') return undefined;
-  const written = reference.file.calls[reference.call]?.arguments ?? [];
+/** `client.send(new XCommand(…))`: the command says what is done; making it does nothing. */
+function awsCommand({ linker }: FlowBuilder, reference: CallReference, { callee, arguments: written }: CallFact): ExternalEntity | undefined {
+  if (callee.kind !== 'member' || callee.name !== 'send') return undefined;
   const command = argumentsFrom(linker, { written, frame: reference.frame }, 0, false).find(
-    (entity): entity is ExternalEntity => entity.is === 'external' && entity.from === 'new' && entity.package.startsWith('@aws-sdk/'),
+    (entity): entity is ExternalEntity => entity.is === 'external' && entity.from === 'new' && entity.of !== undefined && isCommand(entity.of),
   );
   return command?.of && command.call ? { ...command.of, call: command.call } : undefined;
+}
+
+function isCommand({ package: name, name: member }: ExternalEntity): boolean {
+  return name.startsWith('@aws-sdk/') && member.endsWith('Command');
 }
 
 function matching<Pattern>(

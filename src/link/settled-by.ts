@@ -7,11 +7,34 @@ import type { Linker } from './linker.ts';
 export type SettledBy = 'handler' | 'return' | 'delivery';
 
 export function settledBy(linker: Linker, consumer: LinkedConsumer): SettledBy {
-  const { settledByHandler, settledOnDelivery = [], deliveries } = deliveryOf(consumer);
-  const says = ([path, value]: readonly [string, string | boolean]): boolean => hasOption(linker, consumer.options, path.split('.'), value);
-  if (deliveries === 'once' || settledOnDelivery.some(says)) return 'delivery';
+  const { settledByHandler, deliveries } = deliveryOf(consumer);
+  if (deliveries === 'once' || optionThatSettles(linker, consumer) !== undefined) return 'delivery';
   if (settledByHandler === undefined) return 'return';
-  return settledByHandler === true || says(settledByHandler) ? 'handler' : 'return';
+  if (settledByHandler === true) return 'handler';
+  if ('parameters' in settledByHandler) return (consumer.registered?.fact.parameters.length ?? 0) >= settledByHandler.parameters ? 'handler' : 'return';
+  const [path, value] = settledByHandler;
+  return hasOption(linker, consumer.options, path.split('.'), value) ? 'handler' : 'return';
+}
+
+/** The option of a consumer by which a message is done when it is delivered: `noAck`. */
+export function optionThatSettles(linker: Linker, consumer: LinkedConsumer): string | undefined {
+  const { settledOnDelivery = [] } = deliveryOf(consumer);
+  const found = settledOnDelivery.find(([path, value, unset]) => {
+    const names = path.split('.');
+    return hasOption(linker, consumer.options, names, value) || (unset !== undefined && lacksOption(linker, consumer.options, names));
+  });
+  return found?.[0].split('.').at(-1);
+}
+
+/** Is there an options object that certainly says nothing of an option? Without one nobody has said anything. */
+function lacksOption(linker: Linker, options: readonly Entity[], [name, ...path]: readonly string[]): boolean {
+  if (name === undefined || options.length === 0) return false;
+  return options.every((entity) => {
+    if (entity.is !== 'object') return false;
+    const members = linker.memberOf(entity, name, { file: entity.frame.file, frame: entity.frame });
+    if (path.length > 0) return lacksOption(linker, members, path);
+    return members.every((member) => member.is === 'constant' && member.value === undefined);
+  });
 }
 
 /** Has an options object this value at a path, as far as its sources tell? */

@@ -11,13 +11,13 @@ export interface Delivery {
   readonly redelivery?: string;
   /** The same for a message that is tried once only; `false`: then it never comes again. */
   readonly redeliveryOfSingle?: string | false;
-  /** Options that make a message count as processed when it is handed over: paths with the value that says so. */
-  readonly settledOnDelivery?: readonly (readonly [path: string, value: string | boolean])[];
+  /** Options that make a message count as processed when it is handed over: paths with the value that says so, which may be the default. */
+  readonly settledOnDelivery?: readonly (readonly [path: string, value: string | boolean, unset?: 'unset as well'])[];
   /**
    * The handler has to acknowledge: what it does not acknowledge is not done, whatever it returns. Always, or where an
-   * option has this value.
+   * option has this value, or where the handler takes as many parameters, the last of which tells: `(job, done) => …`.
    */
-  readonly settledByHandler?: true | readonly [path: string, value: boolean];
+  readonly settledByHandler?: true | readonly [path: string, value: boolean] | { readonly parameters: number };
   /** What becomes of an error that a handler throws: the library or platform logs it, or tells only who listens. Absent: not known. */
   readonly thrown?: 'logged' | 'told to listeners';
   /** The handler answers nobody: an HTTP status it returns is success. */

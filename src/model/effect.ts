@@ -44,6 +44,7 @@ export type ClientKind =
   | 'chat'
   | 'push'
   | 'payment'
+  | 'blockchain'
   | 'llm'
   | 'analytics'
   | 'observability'

@@ -28,13 +28,29 @@ export interface Work {
 
 /** Every piece of work of a handler with what becomes of its failure. `byHand`: only what is acknowledged is done. */
 export function workIn(flow: Flow, byHand = false): readonly Work[] {
-  return occurrencesIn(flow).flatMap((occurrence): readonly Work[] => {
+  const occurrences = occurrencesIn(flow);
+  // What goes on alone may settle the message itself, unless the handler does so before it ends.
+  const isOpenEnded = byHand && !occurrences.some(acknowledgesInLine);
+  return occurrences.flatMap((occurrence): readonly Work[] => {
     const { node } = occurrence;
     if (node.do !== 'effect' && node.do !== 'send' && node.do !== 'unknown') return [];
     if (isInHandler(occurrence) || isAside(node)) return [];
     const at = callLocation(node.call);
-    return [{ occurrence, node, at, fate: fateOf(occurrence, node, at, byHand), changes: changesSomething(node) }];
+    const fate = fateOf(occurrence, node, at, byHand);
+    return [{ occurrence, node, at, fate: isOpenEnded && fate.kind === 'unawaited' ? { kind: 'unknown' } : fate, changes: changesSomething(node) }];
   });
+}
+
+/** Is the message acknowledged before the handler ends, and not by what goes on alone? */
+function acknowledgesInLine({ node, levels }: Occurrence): boolean {
+  if (node.do !== 'settle' || node.pattern.settles !== 'ack') return false;
+  return levels.every(({ container }) => (container?.do !== 'enter' && container?.do !== 'callback') || !(container.detached || isDroppedThen(container)));
+}
+
+/** `work().then(() => done())`, which nobody waits for. */
+function isDroppedThen({ outcome, call: { file, call } }: Extract<FlowNode, { do: 'enter' | 'callback' }>): boolean {
+  const callee = file.calls[call]?.callee;
+  return outcome.kind === 'dropped' && callee?.kind === 'member' && ['then', 'finally', 'catch'].includes(callee.name);
 }
 
 /** Telemetry is nobody's work. */
@@ -72,21 +88,14 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand
       if (container.outcome.kind === 'handed over' && !container.outcome.caught && isAsync(container)) return { kind: 'unknown' };
     }
     if (container.do !== 'try' || part !== 'body') continue;
-    const caught = caughtBy(container);
+    const caught = byHand ? caughtByHand(container, levels.slice(0, depth)) : caughtBy(container);
     if (caught === 'stop') return { kind: 'escapes' };
     if (caught) {
-      // Nobody acknowledges it then: it comes again.
-      if (byHand && caught.kind === 'caught' && !isAcknowledgedStill(container, levels.slice(0, depth))) return { kind: 'escapes' };
       if (caught.kind === 'partly' || caught.kind === 'unknown') fate = caught;
       else return caught;
     }
   }
   return fate;
-}
-
-/** Is the message acknowledged although its work failed: by what catches the failure, or by what comes behind it? */
-function isAcknowledgedStill({ handler = [] }: TryNode, levels: readonly Level[]): boolean {
-  return acknowledges(handler) || levels.some(({ siblings, index }) => acknowledges(siblings.slice(index + 1)));
 }
 
 /** Work that goes on alone while the handler ends: whatever it does with errors, the message is done. Unless it settles the message itself. */
@@ -117,6 +126,27 @@ function isPromise(node: Work['node']): boolean {
   return node.do !== 'send' || node.pattern.outcome === 'promise' || node.pattern.outcome === 'callback or promise';
 }
 
+/** Where only a call settles a message, an error that ends in a `catch` loses it only if such a call comes then. */
+function caughtByHand(node: TryNode, outer: readonly Level[]): Fate | 'stop' | undefined {
+  const caught = caughtBy(node);
+  if (caught === undefined || caught === 'stop' || caught.kind !== 'caught') return caught;
+  if (acknowledgesLater(node.handler ?? [], outer)) return { kind: 'acknowledged anyway', at: caught.at };
+  return outer[0] && acknowledges(outer[0].siblings) ? 'stop' : { kind: 'unknown' };
+}
+
+/** Does a call settle the message behind a `catch`, on the way that an error takes? */
+function acknowledgesLater(handler: Flow, outer: readonly Level[]): boolean {
+  let left = handler.find((node) => node.do === 'exit');
+  for (const { siblings, index, container, part } of outer.toReversed()) {
+    if (!left && acknowledges(siblings.slice(index + 1))) return true;
+    if (container?.do === 'try' && part !== 'finalizer' && acknowledges(container.finalizer ?? [])) return true;
+    left ??= siblings.slice(index + 1).find((node) => node.do === 'exit');
+    const ends = left?.how === 'break' || left?.how === 'continue' ? container?.do === 'loop' : container?.do === 'enter' || container?.do === 'callback';
+    if (ends) left = undefined;
+  }
+  return false;
+}
+
 /** What a `try` makes of an error; `undefined`: it passes; `stop`: the message is rejected, all is well. */
 function caughtBy(node: TryNode): Fate | 'stop' | undefined {
   const at = locationOf(node.frame.file, node.handlerSpan ?? node.span);
@@ -127,6 +157,7 @@ function caughtBy(node: TryNode): Fate | 'stop' | undefined {
     case 'handed on':
       return 'stop';
     case 'swallowed':
+      if (acknowledges(node.handler ?? [])) return { kind: 'acknowledged anyway', at };
       return { kind: 'caught', at, recorded: records(node.handler ?? []), by: node };
     case 'partly':
       return { kind: 'partly' };

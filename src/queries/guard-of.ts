@@ -8,12 +8,20 @@ import { somewhere } from './somewhere.ts';
 /** Packages whose wrappers remember what ran. */
 const IDEMPOTENCY_WRAPPERS = new Set(['@aws-lambda-powertools/idempotency']);
 
+/** Does it run inside a wrapper that remembers what ran? */
+export function isRemembered({ levels }: Occurrence): boolean {
+  return levels.some(({ container }) => isWrapper(container));
+}
+
+function isWrapper(container: FlowNode | undefined): boolean {
+  return container?.do === 'callback' && container.wrapper !== undefined && IDEMPOTENCY_WRAPPERS.has(container.wrapper.package);
+}
+
 /** The guard that dominates an effect, if there is one. */
 export function guardOf(occurrence: Occurrence): Guard | undefined {
   for (const [depth, level] of occurrence.levels.entries()) {
     const { container, part } = level;
-    if (container?.do === 'callback' && container.wrapper && IDEMPOTENCY_WRAPPERS.has(container.wrapper.package)) return { kind: 'wrapper' };
-    if (container?.do === 'callback' && container.remembered) return { kind: 'wrapper' };
+    if (isWrapper(container) || (container?.do === 'callback' && container.remembered)) return { kind: 'wrapper' };
     if (container?.do === 'try' && part === 'body' && expectsDuplicate(container)) return { kind: 'unique' };
     if (container?.do === 'if' && (part === 'then' || part === 'else')) {
       const guard = conditionGuard(container.condition, container.frame, part === 'then', occurrence.levels.slice(0, depth));

@@ -5,14 +5,14 @@ import type { Linker } from '../link/linker.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
 import { addressOf } from './address-of.ts';
-import { guardOf } from './guard-of.ts';
+import { guardOf, isRemembered } from './guard-of.ts';
 import { type Hop, hopOf } from './hop.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
 
 /** What a second delivery would do again, worst first. */
-export type RepeatedEffect = 'payment' | 'mail' | 'sms' | 'push' | 'chat' | 'http' | 'send' | 'insert' | 'publish';
+export type RepeatedEffect = 'payment' | 'blockchain' | 'mail' | 'sms' | 'push' | 'chat' | 'http' | 'send' | 'insert' | 'publish';
 
-const ORDER: readonly RepeatedEffect[] = ['payment', 'mail', 'sms', 'push', 'chat', 'http', 'send', 'insert', 'publish'];
+const ORDER: readonly RepeatedEffect[] = ['payment', 'blockchain', 'mail', 'sms', 'push', 'chat', 'http', 'send', 'insert', 'publish'];
 
 export interface Repeated {
   readonly effect: RepeatedEffect;
@@ -27,11 +27,13 @@ export interface Repeated {
 export function repeatedEffects({ linker }: ProjectModel, { flow, handler }: Pick<Consumer, 'flow' | 'handler'>): readonly Repeated[] {
   const occurrences = occurrencesIn(flow);
   const changesState = occurrences.some(({ node }) => mayWrite(node));
+  // Who remembers each message by a wrapper has thought of the rows that are counted around it.
+  const isWrapped = occurrences.some(isRemembered);
   const found = occurrences.flatMap((occurrence): readonly Repeated[] => {
     const { node } = occurrence;
     if (node.do !== 'effect' && node.do !== 'send') return [];
     const effect = repeatedEffect(linker, node, occurrence, handler);
-    if (!effect || isInHandler(occurrence)) return [];
+    if (!effect || isInHandler(occurrence) || (effect === 'insert' && isWrapped)) return [];
     const guard = guardOf(occurrence);
     // A state that the handler never changes is the same at the second delivery.
     if (guard && (guard.kind !== 'state check' || changesState)) return [];
@@ -59,7 +61,7 @@ function repeatedEffect(
 ): RepeatedEffect | undefined {
   if (node.do === 'send') return 'publish';
   const { class: type, kind } = node.effect;
-  if (type === 'send') return kind === 'payment' || kind === 'mail' || kind === 'sms' || kind === 'push' || kind === 'chat' ? kind : 'send';
+  if (type === 'send') return ORDER.find((effect) => effect === kind) ?? 'send';
   if (type !== 'write_nonidem') return undefined;
   // A request to a service of one's own choice may be anything; one to an address from the data is a webhook.
   if (kind === 'http') return addressOf(linker, node.call, levels, handler) === 'from data' ? 'http' : undefined;

@@ -10,6 +10,8 @@ export function rethrowOf(source: ts.SourceFile, { variableDeclaration, block }:
   if (text[brace] !== '}') return undefined;
   const last = block.statements.at(-1);
   const statement = `throw ${variable}${last && text[last.end - 1] !== ';' && text[last.end - 1] !== '}' ? '' : ';'}`;
+  // Behind a return nothing would run: the error is thrown in its place.
+  if (last && ts.isReturnStatement(last)) return { variable, span: [last.getStart(source), last.end], text: statement };
   const line = lineStart(text, brace);
   const indentation = text.slice(line, brace);
   if (indentation.trim() !== '') return { variable, span: [brace, brace], text: text[brace - 1] === ' ' ? `${statement} ` : ` ${statement} ` };

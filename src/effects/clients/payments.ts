@@ -3,6 +3,25 @@ import type { ClientEffects } from '../../model/effect.ts';
 /** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
 export const payments: readonly ClientEffects[] = [
   {
+    // A nonce is taken at each call, so a second call is a second transaction. Source: viem 2 `_types/clients/decorators/{wallet,public}.d.ts`.
+    name: 'viem',
+    packages: ['viem'],
+    kind: 'blockchain',
+    calls: {
+      send: 'WalletClient.{writeContract,writeContractSync,sendTransaction,sendTransactionSync,deployContract,sendCalls,sendCallsSync}',
+      write_idem: 'WalletClient.sendRawTransaction PublicClient.sendRawTransaction',
+      read: 'PublicClient.{readContract,simulateContract,multicall,getBalance,getBlock,getBlockNumber,getLogs,getTransaction,getTransactionReceipt,getTransactionCount,estimateGas,estimateContractGas,call}',
+      wait: 'PublicClient.{waitForTransactionReceipt,waitForCallsStatus}',
+    },
+  },
+  {
+    // Source: ethers 6 `lib.commonjs/providers/{signer,abstract-signer}.d.ts`.
+    name: 'ethers',
+    packages: ['ethers'],
+    kind: 'blockchain',
+    calls: { send: 'Wallet.sendTransaction Signer.sendTransaction NonceManager.sendTransaction' },
+  },
+  {
     name: 'stripe',
     packages: ['stripe'],
     kind: 'payment',

@@ -5,6 +5,7 @@ import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import { nodesOf } from '../../link/flow.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
 import { requeues } from '../requeues.ts';
+import { isTemporary } from '../temporary-queue.ts';
 import { settlementOfConsumer } from '../settles.ts';
 import { parksFailures } from './parked.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
@@ -13,11 +14,6 @@ function hasExchange(model: ProjectModel, options: readonly Entity[]): boolean |
   const places = ['deadLetterExchange', 'arguments.x-dead-letter-exchange'].map((path) => isSet(optionOf(model.linker, options, path)));
   if (places.includes(true)) return true;
   return places.includes('unknown') ? 'unknown' : false;
-}
-
-/** Queues that are meant to go with their consumer keep nothing. */
-function isTemporary(model: ProjectModel, options: readonly Entity[]): boolean {
-  return ['exclusive', 'autoDelete'].some((path) => literalsOf(optionOf(model.linker, options, path)).includes(true));
 }
 
 /**

@@ -1,0 +1,51 @@
+import { callLocation } from '../link/consumers.ts';
+import type { CallReference } from '../link/entity.ts';
+import { nodesOf, type SendNode } from '../link/flow.ts';
+import type { Consumer, ProjectModel } from '../link/project-model.ts';
+import { optionThatSettles } from '../link/settled-by.ts';
+import type { Location } from '../model/location.ts';
+import { changesSomething } from './failure-of.ts';
+import { isInHandler, occurrencesIn } from './occurrence.ts';
+import { optionOf } from './options.ts';
+import { settlementOfConsumer } from './settles.ts';
+import { isTemporary } from './temporary-queue.ts';
+
+/** A message that counts as done before its work is. */
+export interface EarlySettle {
+  readonly how: 'acknowledged first' | 'unawaited' | 'automatic';
+  readonly at: Location;
+  /** Work that is lost when the process ends in between. */
+  readonly work: Location;
+  /** The call that nobody waits for. */
+  readonly unawaited?: CallReference;
+  /** The option by which delivery settles. */
+  readonly option?: string;
+}
+
+export function earlySettleOf(model: ProjectModel, consumer: Consumer): EarlySettle | undefined {
+  const settlement = settlementOfConsumer(consumer);
+  if (settlement.status === 'early') {
+    const { fate, at } = settlement.work;
+    return { how: settlement.how, at: settlement.at, work: at, ...(fate.kind === 'unawaited' && { unawaited: fate.call }) };
+  }
+  const option = optionThatSettles(model.linker, consumer);
+  if (option === undefined || isMeantToBeLost(model, consumer)) return undefined;
+  const work = occurrencesIn(consumer.flow).find((occurrence) => changesSomething(occurrence.node) && !isInHandler(occurrence));
+  if (!work || !('call' in work.node)) return undefined;
+  return { how: 'automatic', at: consumer.at, work: callLocation(work.node.call), option };
+}
+
+/** Queues that go with their consumer, and requests, which whoever asked makes again. */
+function isMeantToBeLost(model: ProjectModel, { broker, options, sources, destination, flow }: Consumer): boolean {
+  if (broker.name === 'nest-microservices') return isTemporary(model, optionOf(model.linker, options, 'options.queueOptions'));
+  const name = destination?.shown ?? '';
+  if (name === '' || name === 'amq.rabbitmq.reply-to') return true;
+  if (sources.some(({ declarations }) => declarations.some((declaration) => isTemporary(model, declaration.options)))) return true;
+  return Array.from(nodesOf(flow)).some((node) => node.do === 'send' && isReply(node));
+}
+
+/** `sendToQueue(message.properties.replyTo, …)`. */
+function isReply({ call: { file, call } }: SendNode): boolean {
+  const [first] = file.calls[call]?.arguments ?? [];
+  return first?.kind === 'member' && first.name === 'replyTo';
+}
