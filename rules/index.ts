@@ -3,11 +3,13 @@ import { noAwaitedReply } from './no-awaited-reply.ts';
 import { noEarlySettle } from './no-early-settle.ts';
 import { noFloatingSend } from './no-floating-send.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
+import { noHazardousBrokerOption } from './no-hazardous-broker-option.ts';
 import { noTrivialAsync } from './no-trivial-async.ts';
 import { noUncheckedBatchResult } from './no-unchecked-batch-result.ts';
 import { requireBoundedDeliveries } from './require-bounded-deliveries.ts';
 import { requireDeadLetter } from './require-dead-letter.ts';
 import { requireFailureSignal } from './require-failure-signal.ts';
+import { requireGracefulShutdown } from './require-graceful-shutdown.ts';
 import { requireIdempotentConsumer } from './require-idempotent-consumer.ts';
 import { requireReachableDeadLetter } from './require-reachable-dead-letter.ts';
 import { requirePartialBatchResponse } from './require-partial-batch-response.ts';
@@ -24,6 +26,8 @@ export const rules: readonly RuleDefinition[] = [
   noFloatingSend,
   requirePartialBatchResponse,
   noUncheckedBatchResult,
+  noHazardousBrokerOption,
+  requireGracefulShutdown,
   noTrivialAsync,
   noAwaitedReply,
 ];

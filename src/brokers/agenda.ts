@@ -17,6 +17,7 @@ export const agenda: Broker = {
     redelivery: 'Agenda runs a job again when its lock expires before it is done.',
     settledByHandler: { parameters: 2 },
   },
+  closing: { calls: ['Agenda.stop', 'Agenda.close', 'Agenda.drain'], interrupted: 'Agenda runs such a job again when its lock has expired, after 10 minutes' },
   shape: {
     packages: ['agenda', 'agenda/es', '@hokify/agenda'],
     defaultExport: 'Agenda',

@@ -19,6 +19,7 @@ export const amqplib: Broker = {
     settledOnDelivery: [['noAck', true]],
     settledByHandler: true,
   },
+  closing: { calls: ['Channel.close', 'Connection.close', 'Channel.cancel'], interrupted: 'RabbitMQ delivers it again, from the start' },
   shape: {
     packages: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'],
     returns: {

@@ -16,6 +16,7 @@ export const beeQueue: Broker = {
     redelivery: 'Bee-Queue runs a job again when it fails with retries left or its worker stalls.',
     settledByHandler: { parameters: 2 },
   },
+  closing: { calls: ['Queue.close'], interrupted: 'such a job runs again only where somebody calls checkStalledJobs' },
   shape: {
     packages: ['bee-queue'],
     defaultExport: 'Queue',

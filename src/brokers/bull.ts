@@ -18,6 +18,18 @@ export const bull: Broker = {
     settledByHandler: { parameters: 2 },
   },
   failsByThrowing: true,
+  closing: { calls: ['Queue.close'], interrupted: 'Bull runs such a job again from the start when its lock has expired' },
+  // Source: bull 4.16.5 `lib/job.js`, `lib/queue.js`; measured: two runs at once.
+  hazards: [
+    {
+      on: 'producer',
+      option: 'timeout',
+      is: 'set',
+      also: [{ option: 'attempts', is: { matches: '^([2-9]|\\d{2,})$' } }],
+      harm: 'overlapping',
+      says: "Bull's 'timeout' fails the job but does not stop it, so the next attempt runs beside it.",
+    },
+  ],
   shape: {
     packages: ['bull', '@nestjs/bull'],
     defaultExport: 'Queue',

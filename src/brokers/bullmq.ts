@@ -16,6 +16,30 @@ export const bullmq: Broker = {
     redeliveryOfSingle: 'BullMQ runs a job again when its worker stalls.',
   },
   failsByThrowing: true,
+  closing: { calls: ['Worker.close', 'Worker.disconnect'], interrupted: 'BullMQ runs such a job again from the start when its lock has expired' },
+  // Source: bullmq 5.0.0 to 6.7.0 `dist/cjs/classes/job.js`, the guide from version 5 to 6; measured.
+  hazards: [
+    { on: 'producer', calls: ['Queue.add', 'Queue.addBulk'], option: 'jobId', is: { matches: '^\\d+$' }, from: 5, harm: 'refused', says: "BullMQ throws for a 'jobId' that is an integer." },
+    {
+      on: 'producer',
+      calls: ['Queue.add', 'Queue.addBulk'],
+      option: 'jobId',
+      is: { matches: '^[^:]*(:[^:]*|(:[^:]*){3,})$' },
+      from: 6,
+      harm: 'refused',
+      says: "BullMQ throws for a 'jobId' with ':', unless it has exactly three parts.",
+    },
+    { on: 'producer', calls: ['Queue.add'], option: 'repeat', is: 'set', from: 6, harm: 'ignored', says: "BullMQ 6 reads no 'repeat' and runs the job once; 'upsertJobScheduler' repeats." },
+    {
+      on: 'producer',
+      calls: ['Queue.add'],
+      option: 'jobId',
+      is: 'set',
+      also: [{ option: 'removeOnComplete', is: { oneOf: [true, 0] } }],
+      harm: 'undone',
+      says: "'removeOnComplete' forgets the 'jobId' with the job, so that the same message sent later runs again.",
+    },
+  ],
   shape: {
     packages: ['bullmq', '@nestjs/bullmq', '@taskforcesh/bullmq-pro'],
     returns: {

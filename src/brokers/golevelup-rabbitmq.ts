@@ -16,6 +16,16 @@ export const golevelupRabbitmq: Broker = {
     settledOnDelivery: [['noAck', true]],
   },
   failsByThrowing: true,
+  // Source: 9.0.2 `lib/amqp/errorBehaviors.js`.
+  hazards: [
+    {
+      on: 'consumer',
+      option: 'assertQueueErrorHandler',
+      is: { named: 'forceDeleteAssertQueueErrorHandler' },
+      harm: 'lost',
+      says: "'forceDeleteAssertQueueErrorHandler' deletes the queue with all it holds when its arguments have changed.",
+    },
+  ],
   shape: { packages: ['@golevelup/nestjs-rabbitmq'] },
   consumers: {
     'AmqpConnection.createSubscriber': { destination: ['1.queue'], handler: ['0'], options: '1' },

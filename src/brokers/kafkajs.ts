@@ -15,6 +15,7 @@ export const kafkajs: Broker = {
     redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.',
   },
   failsByThrowing: true,
+  closing: { calls: ['Consumer.disconnect', 'Consumer.stop'], interrupted: 'nobody reads its partitions until the session has timed out' },
   shape: {
     packages: ['kafkajs', '@confluentinc/kafka-javascript'],
     returns: {

@@ -22,6 +22,26 @@ export const nestMicroservices: Broker = {
     mqtt: { deadLetter: 'nothing', deliveries: 'once', thrown: 'logged' },
     unknown: { deadLetter: 'unknown', deliveries: 'unknown' },
   },
+  // Source: `@nestjs/microservices` 12.1.1 `constants.js`, `server/server-rmq.js`; measured.
+  hazards: [
+    {
+      on: 'transport',
+      system: 'rabbitmq',
+      option: 'options.noAck',
+      is: 'unset',
+      harm: 'lost',
+      says: "'noAck' is true unless set, so RabbitMQ forgets a message when it hands it over: what fails, or is in work at a restart, is gone.",
+    },
+    {
+      on: 'transport',
+      system: 'rabbitmq',
+      option: 'options.prefetchCount',
+      is: 'unset',
+      also: [{ option: 'options.noAck', is: { oneOf: [false] } }],
+      harm: 'unlimited',
+      says: "'prefetchCount' is 0 unless set: RabbitMQ hands it every message there is, into memory.",
+    },
+  ],
   shape: {
     packages: ['@nestjs/microservices'],
     returns: { 'ClientProxyFactory.create': 'ClientProxy' },

@@ -18,6 +18,7 @@ export const pgBoss: Broker = {
   // Failed jobs stay as rows (7 days by default since version 10, archived before). Source: pg-boss 12.38.0 `dist/plans.js`.
   delivery: { deadLetter: 'kept', deliveries: 'some', redelivery: 'pg-boss runs a job again when it fails or expires.' },
   failsByThrowing: true,
+  closing: { calls: ['PgBoss.stop'], interrupted: 'pg-boss runs such a job again when it has expired, after 15 minutes' },
   shape: { packages: ['pg-boss'], defaultExport: 'PgBoss', returns: { 'new PgBoss': 'PgBoss' } },
   consumers: {
     'PgBoss.work': { destination: ['0'], handler: ['2', '1'], options: '1' },

@@ -21,6 +21,7 @@ export const sqsConsumer: Broker = {
     redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
   },
   failsByThrowing: true,
+  closing: { calls: ['Consumer.stop'], interrupted: 'SQS delivers it again when the visibility timeout is over' },
   shape: { packages: ['sqs-consumer', '@bbc/sqs-consumer'], returns: { 'Consumer.create': 'Consumer' } },
   consumers: { 'Consumer.create': consumer, 'new Consumer': consumer, create: consumer },
   listeners: { 'Consumer.on': { destination: ['maker.0.queueUrl'], event: '0', handler: '1' } },

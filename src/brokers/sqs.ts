@@ -15,6 +15,17 @@ export const sqs: Broker = {
     redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
     settledByHandler: true,
   },
+  // Source: SQS API `SendMessage`.
+  hazards: [
+    {
+      on: 'producer',
+      option: 'QueueUrl',
+      is: { matches: '\\.fifo$' },
+      also: [{ option: 'MessageGroupId', is: 'unset' }],
+      harm: 'refused',
+      says: "SQS takes no message for a FIFO queue without 'MessageGroupId'.",
+    },
+  ],
   shape: {
     packages: ['@aws-sdk/client-sqs', 'aws-sdk', 'aws-sdk/clients/sqs', 'aws-sdk/clients/all'],
     defaultExport: 'SQS',
@@ -25,9 +36,9 @@ export const sqs: Broker = {
     'SQS.receiveMessage': { destination: ['0.QueueUrl'], handler: ['enclosing'] },
   },
   producers: {
-    'new SendMessageCommand': { destination: ['0.QueueUrl'], deduplication: ['0.MessageDeduplicationId'], outcome: 'promise' },
+    'new SendMessageCommand': { destination: ['0.QueueUrl'], options: '0', deduplication: ['0.MessageDeduplicationId'], outcome: 'promise' },
     'new SendMessageBatchCommand': { destination: ['0.QueueUrl'], deduplication: ['0.Entries.0.MessageDeduplicationId'], outcome: 'promise' },
-    'SQS.sendMessage': { destination: ['0.QueueUrl'], deduplication: ['0.MessageDeduplicationId'], outcome: 'callback or promise' },
+    'SQS.sendMessage': { destination: ['0.QueueUrl'], options: '0', deduplication: ['0.MessageDeduplicationId'], outcome: 'callback or promise' },
     'SQS.sendMessageBatch': { destination: ['0.QueueUrl'], outcome: 'callback or promise' },
   },
   settlements: {

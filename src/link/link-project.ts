@@ -60,6 +60,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
     destinations: index.destinations,
     listeners: findListeners(linker, brokers),
     packageOf: (file) => input.packageOf(file),
+    versionOf: (file, name) => input.versionOf(file, name),
     declarations,
     infrastructure,
     destinationOf: (naming) => index.destinationOf(naming),

@@ -23,6 +23,8 @@ export interface ProjectModel {
   readonly listeners: readonly LinkedListener[];
   /** Folder of the package a file belongs to; `''` is the root. */
   packageOf(file: string): string;
+  /** The version of a package that is installed, or asked for, where a file stands. */
+  versionOf(file: string, name: string): string | undefined;
   readonly infrastructure: InfrastructureIndex;
   destinationOf(naming: Naming): DestinationFacts | undefined;
   readonly entries: readonly Entry[];

@@ -1,3 +1,4 @@
+import type { Hazard } from './hazard.ts';
 import type { Delivery } from './delivery.ts';
 import type { LibraryShape } from './library.ts';
 
@@ -188,6 +189,9 @@ export interface Broker {
   readonly settlements?: Readonly<Record<string, SettlementPattern>>;
   readonly declarations?: Readonly<Record<string, DeclarationPattern>>;
   readonly replays?: Readonly<Record<string, ReplayPattern>>;
+  readonly hazards?: readonly Hazard[];
+  /** Calls that close what consumes, and what becomes of the work that is cut off without them, as the end of a sentence. */
+  readonly closing?: { readonly calls: readonly string[]; readonly interrupted: string };
   /** Calls that answer the sender: a function that makes one serves requests and consumes no queue. */
   readonly replies?: readonly string[];
   readonly handlerTypes?: Readonly<Record<string, HandlerType>>;

@@ -20,6 +20,18 @@ export function isSet(entities: readonly Entity[]): boolean | 'unknown' {
   return entities.some((entity) => entity.is === 'unknown' || entity.is === 'open') ? 'unknown' : false;
 }
 
+/** Is an option certainly written? A member of options of which only the type is known is not. */
+export function isWritten(entities: readonly Entity[]): boolean {
+  return isSet(entities) === true && !entities.some(isTypeAlone);
+}
+
+function isTypeAlone(entity: Entity): boolean {
+  if (entity.is !== 'external') return false;
+  let root = entity;
+  while (root.of) root = root.of;
+  return root.from === 'type' || root.from === 'argument';
+}
+
 export type Literal = string | number | boolean | null | undefined;
 
 /** The literals an option may be. */

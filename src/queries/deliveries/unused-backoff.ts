@@ -4,7 +4,7 @@ import type { ProjectModel } from '../../link/project-model.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
 import type { Suggestion } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
-import { isSet, optionOf } from '../options.ts';
+import { isSet, isWritten, optionOf } from '../options.ts';
 
 export interface UnusedBackoff {
   readonly at: Location;
@@ -36,7 +36,7 @@ function isJobStore(name: string): boolean {
 
 /** `backoff` is written, `attempts` certainly is not. */
 function leavesTries({ linker }: ProjectModel, options: readonly Entity[]): boolean {
-  return isSet(optionOf(linker, options, 'backoff')) === true && isSet(optionOf(linker, options, 'attempts')) === false;
+  return isWritten(optionOf(linker, options, 'backoff')) && isSet(optionOf(linker, options, 'attempts')) === false;
 }
 
 function declaredWithoutTries(model: ProjectModel, { broker, destination, at }: LinkedProducer): boolean {

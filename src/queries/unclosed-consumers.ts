@@ -1,0 +1,72 @@
+import { callLocation } from '../link/consumers.ts';
+import { isOf, libraryCallees } from '../link/library-calls.ts';
+import type { Consumer, ProjectModel } from '../link/project-model.ts';
+import type { Broker } from '../model/broker.ts';
+import type { FileFacts } from '../model/file-facts.ts';
+import type { Location } from '../model/location.ts';
+
+/** Consumers of one library in one package that nothing closes when their process ends. */
+export interface Unclosed {
+  readonly consumers: readonly Consumer[];
+  readonly broker: Broker;
+  /** Where the process is told to stop, if it listens; it exits without closing. */
+  readonly signal?: Location;
+}
+
+export function unclosedConsumers(model: ProjectModel): readonly Unclosed[] {
+  const groups = new Map<string, Consumer[]>();
+  for (const consumer of model.consumers) {
+    if (!consumer.broker.closing || consumer.enclosing) continue;
+    const key = `${consumer.broker.name} ${model.packageOf(consumer.declaredAt.file)}`;
+    const group = groups.get(key);
+    if (group) group.push(consumer);
+    else groups.set(key, [consumer]);
+  }
+  if (groups.size === 0 || leavesItToOthers(model)) return [];
+  const signal = signalIn(model);
+  return [...groups.values()].flatMap((consumers): readonly Unclosed[] => {
+    const [first] = consumers;
+    if (!first || isClosed(model, first)) return [];
+    return [{ consumers, broker: first.broker, ...(signal && { signal }) }];
+  });
+}
+
+/** Packages that stop a process in order, with what they are given. */
+const STOPPERS = /^(close-with-grace|@godaddy\/terminus|node-graceful|stoppable|http-terminator|lightship|@moebius\/http-graceful-shutdown|http-graceful-shutdown|async-exit-hook|exit-hook|death|pm2|shutdown-hook|node-cleanup)$/;
+
+function leavesItToOthers({ linker }: ProjectModel): boolean {
+  return [...linker.files.values()].some(({ imports }) => imports.some((name) => STOPPERS.test(name)));
+}
+
+/** Does any call of the project close what the library runs? A call on something unknown may. */
+function isClosed(model: ProjectModel, { broker, cls }: Consumer): boolean {
+  const { linker } = model;
+  const closing = broker.closing?.calls ?? [];
+  // Modules of NestJS close their own, if the application passes signals on.
+  const names = new Set([...closing.map((key) => key.split('.').at(-1) ?? key), ...(cls ? ['enableShutdownHooks'] : [])]);
+  for (const file of linker.files.values()) {
+    for (const [call, fact] of file.calls.entries()) {
+      if (fact.callee.kind !== 'member' || !names.has(fact.callee.name)) continue;
+      if (fact.callee.name === 'enableShutdownHooks') return true;
+      const frame = linker.openFrame(file, fact.fn);
+      const known = linker.evaluate(fact.callee, frame).filter(({ is }) => is !== 'open' && is !== 'unknown');
+      if (known.length === 0) return true;
+      if (libraryCallees(linker, file, call, frame).some(({ callee }) => isOf(broker, callee) && closing.includes(linker.names.keyOf(callee, false)))) return true;
+    }
+  }
+  return false;
+}
+
+/** Where the project listens for the end of the process. */
+function signalIn({ linker }: ProjectModel): Location | undefined {
+  for (const file of linker.files.values()) {
+    const call = file.calls.findIndex((fact) => isSignal(fact));
+    if (call >= 0) return callLocation({ file, call });
+  }
+  return undefined;
+}
+
+function isSignal({ callee, arguments: [first] }: FileFacts['calls'][number]): boolean {
+  if (callee.kind !== 'member' || (callee.name !== 'on' && callee.name !== 'once') || callee.of.kind !== 'global' || callee.of.name !== 'process') return false;
+  return first?.kind === 'literal' && (first.value === 'SIGTERM' || first.value === 'SIGINT');
+}
