@@ -12,6 +12,7 @@ import { failureSignalOf } from './queries/failure-signal-of.ts';
 import { idempotencyOf } from './queries/idempotency-of.ts';
 import { outcomeOfProducer } from './queries/lost-sends.ts';
 import { settlementOfConsumer } from './queries/settles.ts';
+import { unknownsOf } from './queries/unknowns-of.ts';
 import { messageOf, type RuleDefinition } from './rule/rule.ts';
 
 export interface AuditOptions {
@@ -40,7 +41,7 @@ export function auditOf(analysis: Analysis, rules: readonly RuleDefinition[], { 
       at: startOf(at),
     })),
     findings: findings.toSorted(byPlace),
-    unknowns: model.unknowns,
+    unknowns: unknownsOf(model).toSorted(byPlace),
     problems,
   };
 }

@@ -11,6 +11,7 @@ import type { Linker } from './linker.ts';
 import { type Name, nameOf } from './name.ts';
 import { namedHandlers } from './named-handlers.ts';
 import { receivingFunction } from './receivers.ts';
+import { type Undecided, undecidedBy } from './undecided.ts';
 import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
 
 /** One handler of one destination, however many functions stand between it and the library. */
@@ -35,6 +36,8 @@ export interface LinkedConsumer {
   readonly enclosing: boolean;
   /** For decorated classes. */
   readonly cls?: ClassEntity;
+  /** What could not be read of it. */
+  readonly undecided?: { readonly handler?: Undecided; readonly destination?: Undecided };
   /** False: a registry hands it payloads, not the library's messages. */
   readonly ofMessages?: false;
 }
@@ -158,6 +161,7 @@ function consumersOf(
     call: fields.call,
     trail: instance.trail.map(callLocation).toReversed(),
     enclosing,
+    ...undecidedOf(match.pattern, fields, registered.length > 0, declaredAt),
   };
   // What is made once stands where the library is called; what is made often, where it is asked for.
   const at = uses.single && !instance.element ? declaredAt : placeOf(instance, declaredAt, uses.calls);
@@ -184,6 +188,17 @@ function namedConsumers(linker: Linker, base: LinkedConsumer, registry: readonly
     };
   });
   return named.itself || consumers.length === 0 ? [base, ...consumers] : consumers;
+}
+
+function undecidedOf(pattern: ConsumerPattern, { destination, handler }: Fields, isHandled: boolean, at: Location): Pick<LinkedConsumer, 'undecided'> {
+  const isNamed = pattern.destination.length === 0 || nameOf(destination) !== undefined;
+  if (isNamed && isHandled) return {};
+  return {
+    undecided: {
+      ...(!isHandled && { handler: undecidedBy(handler, at) }),
+      ...(!isNamed && { destination: undecidedBy(destination, at) }),
+    },
+  };
 }
 
 function isWanted(linker: Linker, { when }: ConsumerPattern, call: LibraryCall): boolean {

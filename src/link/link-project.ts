@@ -9,6 +9,7 @@ import { findDeclarations } from './declarations.ts';
 import { dispatchedConsumers } from './dispatch.ts';
 import { type Deployed, deployedConsumers, deployedFunctions, handlerKey } from './deployed.ts';
 import { type DestinationFacts, type DestinationIndex, indexDestinations, type Naming } from './destinations.ts';
+import { folderScans } from './folder-scans.ts';
 import { handlerArguments } from './handler-arguments.ts';
 import { indexInfrastructure, type InfrastructureIndex } from './infrastructure-values.ts';
 import { constructResources } from './constructs/construct-resources.ts';
@@ -67,7 +68,9 @@ export function linkProject(input: ProjectInput): ProjectModel {
     get entries() {
       return (entries ??= findEntries(linker, input.frameworks, (file, name) => input.versionOf(file, name)));
     },
-    unknowns: linker.cuts,
+    get unknowns() {
+      return linked.length + producers.length === 0 ? linker.cuts : [...linker.cuts, ...folderScans(linker)];
+    },
     flowOf: (target) => flows.flowOf(target),
     flows,
     linker,

@@ -19,6 +19,8 @@ export interface LinkedProducer {
   readonly key: string;
   readonly pattern: ProducerPattern;
   readonly destination?: Name;
+  /** What stands in the place of a name that could not be read. */
+  readonly undecided?: readonly Entity[];
   readonly job?: string;
   readonly options: readonly Entity[];
   /** The call of the library. */
@@ -57,7 +59,7 @@ export function findProducers(linker: Linker, brokers: readonly Broker[]): reado
           broker: match.broker,
           key: match.key,
           pattern: match.pattern,
-          ...(name && { destination: name }),
+          ...(name ? { destination: name } : { undecided: fields.destination }),
           ...(job !== undefined && { job }),
           options: fields.options,
           file: match.file,

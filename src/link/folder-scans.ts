@@ -1,0 +1,42 @@
+import type { CallFact } from '../model/file-facts.ts';
+import { callLocation } from './consumers.ts';
+import type { Linker } from './linker.ts';
+import type { UnknownFact } from './project-model.ts';
+import { undecidedBy } from './undecided.ts';
+
+const LISTING = /^(?:readdir(?:Sync)?|glob(?:Sync)?|globbySync|globby|fastGlob|fg)$/;
+
+/** Modules that are found by listing a folder and loaded by a name nobody can read. */
+export function folderScans(linker: Linker): readonly UnknownFact[] {
+  const found: UnknownFact[] = [];
+  for (const file of linker.files.values()) {
+    if (!file.calls.some((call) => LISTING.test(lastName(call)))) continue;
+    for (const [call, fact] of file.calls.entries()) {
+      const [argument] = fact.arguments;
+      if (!isLoading(fact) || !argument || argument.kind === 'spread' || argument.kind === 'literal') continue;
+      const frame = linker.openFrame(file, fact.fn);
+      const modules = linker.evaluate({ kind: 'call', call }, frame);
+      if (modules.some(({ is }) => is === 'module' || is === 'external')) continue;
+      const at = callLocation({ file, call });
+      found.push({ at, reason: 'found by scanning a folder', wouldDecide: folderOf(linker, file.calls, frame) ?? undecidedBy(modules, at).wouldDecide });
+    }
+  }
+  return found;
+}
+
+/** The folder that is listed, as far as its path is written. */
+function folderOf(linker: Linker, calls: readonly CallFact[], frame: Parameters<Linker['evaluate']>[1]): string | undefined {
+  const listing = calls.find((call) => LISTING.test(lastName(call)))?.arguments[0];
+  if (!listing || listing.kind === 'spread') return undefined;
+  const [path] = linker.evaluate(listing, frame);
+  const text = path?.is === 'text' && path.parts.every((part) => typeof part === 'string') ? path.parts.join('') : undefined;
+  return text === undefined ? undefined : `the files in '${text}'`;
+}
+
+function isLoading({ callee }: CallFact): boolean {
+  return callee.kind === 'global' && (callee.name === 'require' || callee.name === 'import');
+}
+
+function lastName({ callee }: CallFact): string {
+  return callee.kind === 'member' || callee.kind === 'import' || callee.kind === 'global' ? callee.name : '';
+}

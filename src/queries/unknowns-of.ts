@@ -1,0 +1,43 @@
+import type { Consumer, ProjectModel, UnknownFact } from '../link/project-model.ts';
+import type { LinkedProducer } from '../link/producers.ts';
+import { undecidedBy } from '../link/undecided.ts';
+import type { Location } from '../model/location.ts';
+import { consumerName } from './consumer-name.ts';
+import { deadLetterOf } from './dead-letter-of.ts';
+
+/** What stayed undecided of who consumes, from where, and where failed messages end; one for each place and cause. */
+export function unknownsOf(model: ProjectModel): readonly UnknownFact[] {
+  const all = [...model.unknowns, ...model.consumers.flatMap((consumer) => ofConsumer(model, consumer)), ...model.producers.flatMap(ofProducer)];
+  const seen = new Set<string>();
+  return all.filter(({ at, wouldDecide }) => {
+    const key = `${at.file}:${String(at.line)} ${wouldDecide}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** What is not known of its handler or its source decides the rest as well: only the first is told. */
+function ofConsumer(model: ProjectModel, consumer: Consumer): readonly UnknownFact[] {
+  const { at, undecided, broker } = consumer;
+  if (undecided?.handler) return [ofPart(at, `handler of '${consumerName(consumer)}'`, undecided.handler)];
+  if (undecided?.destination) return [ofPart(at, 'destination', undecided.destination)];
+  const isFed = broker.feeds?.includes(consumer.system) === true;
+  if (isFed && !consumer.destination && consumer.sources.length === 0) {
+    return [{ at: startOf(at), reason: 'its source is declared outside this project', wouldDecide: 'an infrastructure file that names the function and what feeds it' }];
+  }
+  const deadLetter = deadLetterOf(model, consumer);
+  if (deadLetter.status !== 'unknown') return [];
+  return [{ at: startOf(at), reason: `where failed messages of '${consumerName(consumer)}' end`, wouldDecide: deadLetter.wouldDecide }];
+}
+
+function ofProducer({ askedAt, at, pattern, destination, undecided }: LinkedProducer): readonly UnknownFact[] {
+  if (destination || pattern.destination.length === 0 || !undecided) return [];
+  return [ofPart(askedAt, 'destination', undecidedBy(undecided, at))];
+}
+
+function ofPart(at: Location, what: string, { reason, wouldDecide }: { readonly reason: string; readonly wouldDecide: string }): UnknownFact {
+  return { at: startOf(at), reason: `${what}: ${reason}`, wouldDecide };
+}
+
+function startOf({ file, line, column }: Location): Location {
+  return { file, line, column };
+}
