@@ -16,6 +16,7 @@ export const requireBoundedDeliveries = defineRule({
     messages: {
       requeued: "A message of '{{consumer}}' that always fails is put back at once ({{where}}) and comes again without end, as fast as the broker can.",
       redelivered: "A message of '{{consumer}}' that always fails is tried again without a limit ({{where}}): it takes the place of others until it is too old.",
+      recurs: "A message of '{{consumer}}' that always fails comes again for ever ({{where}}): nothing counts its tries.",
       blocks: "A message of '{{consumer}}' that always fails is tried again without a limit ({{where}}), and nothing behind it is handled until it is too old.",
       replayed: "Failed jobs of '{{consumer}}' are all run again and again ({{where}}): nothing counts how often, so a job that cannot succeed never ends.",
       unusedBackoff: "'backoff' is set for jobs of '{{consumer}}', but {{library}} tries a job once unless 'attempts' says otherwise: a job that fails is never tried again.",

@@ -72,10 +72,15 @@ function deliveryRows({ delivery }: Broker): readonly (readonly [what: string, t
 
 function rowsOfDelivery({ deadLetter, deliveries, redelivery }: Delivery, system: string): readonly (readonly [what: string, text: string])[] {
   return [
-    [`where failed messages end${system}`, typeof deadLetter === 'string' ? deadLetter : `kept, unless \`${deadLetter.removedBy}\` is set`],
+    [`where failed messages end${system}`, placeText(deadLetter)],
     [`tries${system}`, triesText(deliveries)],
     [`comes again${system}`, redelivery?.replace(' ({attempts} attempts)', '') ?? ''],
   ];
+}
+
+function placeText(place: Delivery['deadLetter']): string {
+  if (typeof place === 'string') return place;
+  return 'removedBy' in place ? `kept, unless \`${place.removedBy}\` is set` : `nowhere, unless the handler asks for ${listOf(place.countedBy)}`;
 }
 
 function triesText(count: Delivery['deliveries']): string {

@@ -1,13 +1,20 @@
 import type { Broker } from '../model/broker.ts';
 import { agenda } from './agenda.ts';
 import { amqplib } from './amqplib.ts';
+import { azureEventGrid } from './azure-event-grid.ts';
+import { azureEventHubs } from './azure-event-hubs.ts';
+import { azureFunctions } from './azure-functions.ts';
+import { azureServiceBus } from './azure-service-bus.ts';
+import { azureStorageQueue } from './azure-storage-queue.ts';
 import { beeQueue } from './bee-queue.ts';
 import { bull } from './bull.ts';
 import { bullmq } from './bullmq.ts';
 import { cloudflareQueues } from './cloudflare-queues.ts';
 import { encore } from './encore.ts';
 import { eventbridge } from './eventbridge.ts';
+import { ffcMessaging } from './ffc-messaging.ts';
 import { golevelupRabbitmq } from './golevelup-rabbitmq.ts';
+import { googleCloudTasks } from './google-cloud-tasks.ts';
 import { googlePubsub } from './google-pubsub.ts';
 import { graphileWorker } from './graphile-worker.ts';
 import { inngest } from './inngest.ts';
@@ -20,14 +27,19 @@ import { medusa } from './medusa.ts';
 import { nats } from './nats.ts';
 import { nestMicroservices } from './nest-microservices.ts';
 import { nestjsSqs } from './nestjs-sqs.ts';
+import { noKafka } from './no-kafka.ts';
+import { nodeRdkafka } from './node-rdkafka.ts';
 import { nodeResque } from './node-resque.ts';
 import { pgBoss } from './pg-boss.ts';
+import { platformaticKafka } from './platformatic-kafka.ts';
 import { rabbitmqClient } from './rabbitmq-client.ts';
 import { rascal } from './rascal.ts';
+import { redisLists } from './redis-lists.ts';
+import { redisStreams } from './redis-streams.ts';
 import { rsmq } from './rsmq.ts';
 import { sns } from './sns.ts';
-import { sqsConsumer } from './sqs-consumer.ts';
 import { sqs } from './sqs.ts';
+import { sqsConsumer } from './sqs-consumer.ts';
 import { stepFunctions } from './step-functions.ts';
 import { temporal } from './temporal.ts';
 import { triggerDev } from './trigger-dev.ts';
@@ -37,13 +49,20 @@ import { vendure } from './vendure.ts';
 export const brokers: readonly Broker[] = [
   agenda,
   amqplib,
+  azureEventGrid,
+  azureEventHubs,
+  azureFunctions,
+  azureServiceBus,
+  azureStorageQueue,
   beeQueue,
   bull,
   bullmq,
   cloudflareQueues,
   encore,
   eventbridge,
+  ffcMessaging,
   golevelupRabbitmq,
+  googleCloudTasks,
   googlePubsub,
   graphileWorker,
   inngest,
@@ -53,13 +72,18 @@ export const brokers: readonly Broker[] = [
   kue,
   lambda,
   medusa,
-  nestjsSqs,
   nats,
   nestMicroservices,
+  nestjsSqs,
+  noKafka,
+  nodeRdkafka,
   nodeResque,
   pgBoss,
+  platformaticKafka,
   rabbitmqClient,
   rascal,
+  redisLists,
+  redisStreams,
   rsmq,
   sns,
   sqs,

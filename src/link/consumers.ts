@@ -10,7 +10,7 @@ import { instantiate, type Instance } from './lift.ts';
 import type { Linker } from './linker.ts';
 import { type Name, nameOf } from './name.ts';
 import { namedHandlers } from './named-handlers.ts';
-import { receivingFunction } from './receivers.ts';
+import { isInLoop, receivingFunction } from './receivers.ts';
 import { type Undecided, undecidedBy } from './undecided.ts';
 import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
 
@@ -34,6 +34,10 @@ export interface LinkedConsumer {
   readonly trail: readonly Location[];
   /** The receiving loop's own function, where the handler is no function of its own. */
   readonly enclosing: boolean;
+  /** Received in a way that leaves it to the handler to settle. */
+  readonly byHand?: true;
+  /** It takes what others left behind. */
+  readonly unlessOther?: true;
   /** For decorated classes. */
   readonly cls?: ClassEntity;
   /** What could not be read of it. */
@@ -106,7 +110,7 @@ function readFields(
   const call: LibraryCall = { reference, callee: callee.callee };
   const destination = firstSlot(linker, call, pattern.destination);
   const handler = handlerSlot(linker, call, pattern);
-  const options = pattern.options === undefined ? [] : slotOf(linker, call, pattern.options);
+  const options = [pattern.options ?? []].flat().flatMap((slot) => slotOf(linker, call, slot));
   const job = pattern.job === undefined ? [] : slotOf(linker, call, pattern.job);
   const fields = { destination, handler, options, job, call };
   return { fields, open: [...opensIn(destination), ...opensIn(handler), ...opensInside(linker, handler)] };
@@ -149,6 +153,7 @@ function consumersOf(
 ): readonly LinkedConsumer[] {
   const { fields } = instance;
   if (!fields.call || !isWanted(linker, match.pattern, fields.call)) return [];
+  if (match.pattern.inLoop && !isInLoop(match.file, match.call)) return [];
   const enclosing = match.pattern.handler.includes('enclosing') && !fields.handler.some(says);
   const registered = enclosing ? receivingFunction(linker, fields.call.reference) : functionsOf(linker, fields.handler);
   const declaredAt = callLocation(fields.call.reference);
@@ -162,6 +167,8 @@ function consumersOf(
     trail: instance.trail.map(callLocation).toReversed(),
     enclosing,
     ...undecidedOf(match.pattern, fields, registered.length > 0, declaredAt),
+    ...(match.pattern.byHand && { byHand: true as const }),
+    ...(match.pattern.unlessOther && { unlessOther: true as const }),
   };
   // What is made once stands where the library is called; what is made often, where it is asked for.
   const at = uses.single && !instance.element ? declaredAt : placeOf(instance, declaredAt, uses.calls);

@@ -18,7 +18,7 @@ export function externalNames(shapes: readonly LibraryShape[]): ExternalNames {
 
   const shapeOf = (name: string): LibraryShape | undefined => byPackage.get(name) ?? byPackage.get(rootPackage(name));
 
-  const same = (shape: LibraryShape | undefined, type: string): string => shape?.sameAs?.[type] ?? type;
+  const same = (shape: LibraryShape | undefined, type: string): string => ownOf(shape?.sameAs, type) ?? type;
 
   const types = new WeakMap<ExternalEntity, string>();
 
@@ -45,12 +45,12 @@ export function externalNames(shapes: readonly LibraryShape[]): ExternalNames {
       case 'member': {
         const key = keyOf(entity, false);
         const wild = entity.of && `${typeOf(entity.of)}.*`;
-        return same(shape, shape?.members?.[key] ?? (wild === undefined ? undefined : shape?.members?.[wild]) ?? key);
+        return same(shape, ownOf(shape?.members, key) ?? (wild === undefined ? undefined : ownOf(shape?.members, wild)) ?? key);
       }
       case 'argument': {
         if (!entity.of) return entity.name;
         const { path, index } = callbackPath(entity.name);
-        const types = shape?.callbacks?.[`${keyOf(entity.of, false)}#${path}`];
+        const types = ownOf(shape?.callbacks, `${keyOf(entity.of, false)}#${path}`);
         return types?.[index] ?? `${keyOf(entity.of, false)}#${entity.name}`;
       }
     }
@@ -71,12 +71,17 @@ export function externalNames(shapes: readonly LibraryShape[]): ExternalNames {
   const returnOf = (callee: ExternalEntity, isNew: boolean): string | undefined => {
     const returns = shapeOf(callee.package)?.returns;
     if (!returns) return undefined;
-    const own = returns[keyOf(callee, isNew)];
+    const own = ownOf(returns, keyOf(callee, isNew));
     // `InsertQueryBuilder.*`: a builder whose methods give the builder again.
-    return own ?? (callee.from === 'member' && callee.of ? returns[`${typeOf(callee.of)}.*`] : undefined);
+    return own ?? (callee.from === 'member' && callee.of ? ownOf(returns, `${typeOf(callee.of)}.*`) : undefined);
   };
 
   return { typeOf, keyOf, returnOf, shapeOf };
+}
+
+/** What a table says itself: keys may be names like `constructor` and `toString`. */
+function ownOf<Item>(table: Readonly<Record<string, Item>> | undefined, key: string): Item | undefined {
+  return table && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 /** A package may have a table as a messaging library and one as a client with effects. */

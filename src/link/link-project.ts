@@ -96,7 +96,7 @@ function findConsumers(
   const called = calledConsumers(linker, brokers);
   const written = [...called, ...decorated, ...typedConsumers(linker, brokers, called)];
   const all = distinct([...written, ...deployedConsumers(deployed, infrastructure, written, brokers)]);
-  const consuming = all.filter((consumer) => !answersSender(linker, consumer));
+  const consuming = all.filter((consumer) => !answersSender(linker, consumer) && !(consumer.unlessOther && all.some((other) => !other.unlessOther && other.broker === consumer.broker)));
   return distinct(consuming.flatMap((consumer) => [consumer, ...dispatchedConsumers(linker, consumer)]));
 }
 

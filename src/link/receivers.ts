@@ -3,6 +3,7 @@ import type { Value } from '../model/value.ts';
 import type { CallReference, FunctionEntity } from './entity.ts';
 import { type Flow, nodesOf } from './flow.ts';
 import { type Frame, frameOf, makeFrame } from './frame.ts';
+import { functionsOf } from './handler.ts';
 import type { Linker } from './linker.ts';
 
 /**
@@ -15,7 +16,41 @@ export function receivingFunction(linker: Linker, call: CallReference): readonly
   const enclosing = functionAt(linker, file, own, frame);
   if (loopsOver(linker, call, own, [frame])) return enclosing;
   const other = file.functions.findIndex(({ body }, fn) => fn !== own && loopsIn(body).length > 0 && loopsOver(linker, call, fn, framesOf(linker, call, fn)));
-  return other < 0 ? enclosing : functionAt(linker, file, other, frame);
+  if (other >= 0) return functionAt(linker, file, other, frame);
+  return [...dataListener(linker, call), ...enclosing].slice(0, 1);
+}
+
+/** `stream.on('data', f)`, where the call gives the stream. */
+function dataListener(linker: Linker, { file, call, frame }: CallReference): readonly FunctionEntity[] {
+  return file.calls.flatMap(({ callee, arguments: given, fn }) => {
+    const [event, listener] = given;
+    if (callee.kind !== 'member' || callee.name !== 'on' || event?.kind !== 'literal' || event.value !== 'data' || !listener || listener.kind === 'spread') return [];
+    const own = frameOf(frame, fn) ?? linker.openFrame(file, fn);
+    const isStream = linker.evaluate(callee.of, own).some((entity) => entity.is === 'external' && entity.call?.file === file && entity.call.call === call);
+    return isStream ? functionsOf(linker, linker.evaluate(listener, own)) : [];
+  });
+}
+
+/** Does a call stand in a loop of its function? */
+export function isInLoop(file: FileFacts, call: number): boolean {
+  const holds = (steps: readonly Step[], inLoop: boolean): boolean =>
+    steps.some((step) => {
+      switch (step.do) {
+        case 'call':
+          return inLoop && step.call === call;
+        case 'loop':
+          return holds(step.body, true);
+        case 'if':
+          return holds(step.then, inLoop) || holds(step.else, inLoop);
+        case 'try':
+          return holds(step.body, inLoop) || holds(step.handler ?? [], inLoop) || holds(step.finalizer ?? [], inLoop);
+        case 'switch':
+          return step.cases.some(({ steps: inner }) => holds(inner, inLoop));
+        default:
+          return false;
+      }
+    });
+  return holds(file.functions[file.calls[call]?.fn ?? 0]?.body ?? [], false);
 }
 
 /** A function of the file as seen from a frame: what is written inside sees its variables. */

@@ -9,6 +9,7 @@ export type SettledBy = 'handler' | 'return' | 'delivery';
 export function settledBy(linker: Linker, consumer: LinkedConsumer): SettledBy {
   const { settledByHandler, deliveries } = deliveryOf(consumer);
   if (deliveries === 'once' || optionThatSettles(linker, consumer) !== undefined) return 'delivery';
+  if (consumer.byHand) return 'handler';
   if (settledByHandler === undefined) return 'return';
   if (settledByHandler === true) return 'handler';
   if ('parameters' in settledByHandler) return (consumer.registered?.fact.parameters.length ?? 0) >= settledByHandler.parameters ? 'handler' : 'return';

@@ -27,6 +27,7 @@ export function slotOf(linker: Linker, call: LibraryCall, slot: Slot): readonly 
   if (first === 'receiver') return call.callee.of ? membersAt(linker, [call.callee.of], path, call.reference.frame) : [];
   if (first === 'maker') return makerSlot(linker, call.callee.of ?? call.callee, path.join('.'));
   if (first === 'sibling') return siblingSlot(linker, call, path);
+  if (first.startsWith('after:')) return argumentAfter(linker, call.reference, first.slice('after:'.length));
   if (first === 'chain') return chainSlot(linker, call, path);
   return membersAt(linker, argumentAt(linker, call.reference, first), path, call.reference.frame);
 }
@@ -46,6 +47,13 @@ function argumentAt(linker: Linker, { file, call, frame }: CallReference, at: st
   const written = file.calls[call]?.arguments ?? [];
   const index = at === 'last' ? written.length - 1 : Number(at);
   return index >= 0 && index < written.length + 1 ? argumentsFrom(linker, { written, frame }, index, false) : [];
+}
+
+/** The argument behind a word: `xreadgroup('GROUP', group, consumer, 'STREAMS', key, '>')`. */
+function argumentAfter(linker: Linker, { file, call, frame }: CallReference, word: string): readonly Entity[] {
+  const written = file.calls[call]?.arguments ?? [];
+  const at = written.findIndex((each) => each.kind === 'literal' && String(each.value).toUpperCase() === word);
+  return at < 0 ? [] : argumentsFrom(linker, { written, frame }, at + 1, false);
 }
 
 function membersAt(linker: Linker, entities: readonly Entity[], path: readonly string[], frame: Frame): readonly Entity[] {

@@ -51,6 +51,7 @@ export type MessagingSystem =
  * - `class.0`: an argument of the decorator of the class (for decorated methods)
  * - `chain.create.0`: an argument of an earlier call of the chain: `queue.create(…).attempts(3).save()`
  * - `sibling.subscribe.0.topic`: an argument of another call on the same receiver
+ * - `after:STREAMS`: the argument behind this word
  * - `receiver`: the receiver itself
  */
 export type Slot = string;
@@ -65,7 +66,13 @@ export interface ConsumerPattern {
   readonly handler: readonly Slot[];
   /** The handler's slot holds many by their names, a job each: an object, a module, a folder of files. */
   readonly named?: NamedHandlers;
-  readonly options?: Slot;
+  readonly options?: Slot | readonly Slot[];
+  /** What is received this way has to be settled by calls, whatever the library's other ways do. */
+  readonly byHand?: true;
+  /** Only in a loop: one such call may as well wait for an answer. */
+  readonly inLoop?: true;
+  /** Only where nothing else in the project consumes what the library delivers: it takes what others left behind. */
+  readonly unlessOther?: true;
   /** The call counts only if this argument is this text: `subscription.on('message', f)`. */
   readonly when?: readonly [slot: Slot, text: string];
   readonly system?: MessagingSystem;

@@ -3,7 +3,7 @@
  * project may say otherwise. Queries read these places; a library only names them.
  */
 export interface Delivery {
-  readonly deadLetter: DeadLetterPlace | RemovingOption;
+  readonly deadLetter: DeadLetterPlace | RemovingOption | CountingHandler;
   readonly deliveries: DeliveryCount;
   /**
    * When a message comes a second time, as a sentence; `{attempts}` stands for how often it is tried. Absent: never.
@@ -50,12 +50,22 @@ export type DeadLetterPlace =
   | 'subscription policy'
   /** The options of the consumer, which a call declares apart from it. */
   | 'consumer configuration'
+  /** Who claims entries that stay pending, and who counts their deliveries. */
+  | 'claims'
+  /** Only the handler can put it elsewhere: the client goes on with what comes behind a failure. */
+  | 'skipping handler'
   /** Only the handler can put it elsewhere: a failure holds up what comes behind it. */
   | 'handler';
 
 /** The system keeps what failed, unless the consumer's options say otherwise. */
 export interface RemovingOption {
   readonly removedBy: string;
+}
+
+/** Nothing but the handler can end the deliveries: by what the message says of how often it came. */
+export interface CountingHandler {
+  readonly countedBy: readonly string[];
+  readonly uncounted: 'cyclesUntilRetention' | 'cyclesForEver';
 }
 
 /** An option that says how often a message is tried. */
@@ -85,6 +95,8 @@ export type DeliveryCount =
   | 'queue mapping'
   | 'subscription policy'
   | 'consumer configuration'
+  /** What decides about the dead letters decides about the tries as well. */
+  | 'as dead letters'
   /** Whether the handler puts a message back that it rejects. */
   | 'requeue'
   /** What the library does with what a handler throws: requeue, unless a subscription or the module says otherwise. */

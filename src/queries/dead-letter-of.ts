@@ -1,9 +1,10 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { DeadLetterPlace, RemovingOption } from '../model/delivery.ts';
 import { asynchronousDeadLetter, cloudflareDeadLetter, sqsDeadLetter, streamDeadLetter } from './dead-letter/aws.ts';
+import { claimedDeadLetter, countedDeadLetter } from './dead-letter/counted.ts';
 import { jetstreamDeadLetter } from './dead-letter/jetstream.ts';
 import { jobStoreDeadLetter } from './dead-letter/job-store.ts';
-import { kafkaDeadLetter, pubsubDeadLetter } from './dead-letter/log.ts';
+import { kafkaDeadLetter, pubsubDeadLetter, skippingDeadLetter } from './dead-letter/log.ts';
 import { rabbitmqDeadLetter, subscriptionDeadLetter, transportDeadLetter } from './dead-letter/rabbitmq.ts';
 import { type DeadLetterVerdict, unknownUntil } from './dead-letter/verdict.ts';
 import { deliveryOf } from '../link/delivery-of.ts';
@@ -28,13 +29,16 @@ const readers: Readonly<Record<DeadLetterPlace, Reader>> = {
   'transport exchange': transportDeadLetter,
   'subscription policy': pubsubDeadLetter,
   'consumer configuration': jetstreamDeadLetter,
+  claims: claimedDeadLetter,
+  'skipping handler': (_, consumer) => skippingDeadLetter(consumer),
   handler: (_, consumer) => kafkaDeadLetter(consumer),
 };
 
 /** Where a message of this consumer ends that fails every time. */
 export function deadLetterOf(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   const { deadLetter } = deliveryOf(consumer);
-  return typeof deadLetter === 'object' ? keptUnless(model, consumer, deadLetter) : readers[deadLetter](model, consumer);
+  if (typeof deadLetter === 'string') return readers[deadLetter](model, consumer);
+  return 'removedBy' in deadLetter ? keptUnless(model, consumer, deadLetter) : countedDeadLetter(consumer, deadLetter);
 }
 
 function keptUnless({ linker }: ProjectModel, { options, at }: Consumer, { removedBy }: RemovingOption): DeadLetterVerdict {

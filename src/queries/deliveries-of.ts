@@ -2,7 +2,7 @@ import { deliveryOf } from '../link/delivery-of.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { CountOption, DeliveryCount } from '../model/delivery.ts';
 import { deadLetterOf } from './dead-letter-of.ts';
-import { configuredDeliveries } from './deliveries/configured.ts';
+import { configuredDeliveries, countedDeliveries } from './deliveries/configured.ts';
 import { jobDeliveries } from './deliveries/job-store.ts';
 import { optionDeliveries } from './deliveries/option.ts';
 import { logDeliveries, mappedDeliveries, queueDeliveries, streamDeliveries, subscriptionDeliveries } from './deliveries/polled.ts';
@@ -25,6 +25,7 @@ const readers: Readonly<Record<Exclude<DeliveryCount, number | CountOption>, Rea
   'stream mapping': (_, consumer) => streamDeliveries(consumer),
   'queue mapping': (_, consumer) => mappedDeliveries(consumer),
   'consumer configuration': (model, consumer) => configuredDeliveries(model, consumer, deadLetterOf(model, consumer)),
+  'as dead letters': (model, consumer) => countedDeliveries(deadLetterOf(model, consumer)),
   'subscription policy': (model, consumer) => subscriptionDeliveries(deadLetterOf(model, consumer)),
   'without end': (model, consumer) => logDeliveries(deadLetterOf(model, consumer)),
   requeue: handledDeliveries,

@@ -24,6 +24,19 @@ export function kafkaDeadLetter(consumer: Consumer): DeadLetterVerdict {
 }
 
 /**
+ * The client goes on with what comes behind a failure, and a later commit passes the message over.
+ * Source: no-kafka 3.4.4 `lib/base_consumer.js`.
+ */
+export function skippingDeadLetter(consumer: Consumer): DeadLetterVerdict {
+  const { flow, declaredAt: at } = consumer;
+  if (flow.length === 0) return unknownUntil('the handler, which could not be followed');
+  if (parksFailures(flow)) return { status: 'kept' };
+  const { status } = settlementOfConsumer(consumer);
+  if (status !== 'after-work' && status !== 'swallowed' && status !== 'partly-swallowed') return unknownUntil('what the handler does with a failure');
+  return { status: 'lost', fate: 'droppedAtFirstFailure', at, because: [{ at, note: 'the consumer goes on behind a failure; nothing sends the message elsewhere' }] };
+}
+
+/**
  * Google Pub/Sub: the subscription's dead-letter policy; without it a message comes again until it is too old.
  * Source: `@google-cloud/pubsub` `google/pubsub/v1/pubsub.proto` DeadLetterPolicy.
  */

@@ -11,5 +11,13 @@ export function configuredDeliveries(model: ProjectModel, consumer: Consumer, de
   if (!configured || configured.max === 'unknown') return UNKNOWN;
   const { max, at } = configured;
   if (max !== -1) return { status: 'bounded', max };
-  return { status: 'unbounded', how: 'redelivered', at, because: [{ at, note: 'the consumer has no max_deliver' }] };
+  return { status: 'unbounded', how: 'recurs', at, because: [{ at, note: 'the consumer has no max_deliver' }] };
+}
+
+/** Nothing ends the deliveries but what would keep a dead letter. */
+export function countedDeliveries(deadLetter: DeadLetterVerdict): Deliveries {
+  if (deadLetter.status === 'kept') return { status: 'bounded' };
+  if (deadLetter.status !== 'lost' || !deadLetter.at || deadLetter.fate === 'staysPending') return UNKNOWN;
+  const how = deadLetter.fate === 'cyclesForEver' ? 'recurs' : 'redelivered';
+  return { status: 'unbounded', how, at: deadLetter.at, because: deadLetter.because };
 }

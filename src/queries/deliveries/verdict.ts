@@ -7,6 +7,8 @@ export type Endless =
   | 'requeued'
   /** The queue or subscription hands it out again until it is too old. */
   | 'redelivered'
+  /** It comes again, for ever: the system never finds it too old. */
+  | 'recurs'
   /** Nothing behind it is read before it is too old. */
   | 'blocks'
   /** Something in the project runs failed jobs again and again. */

@@ -1,0 +1,42 @@
+import type { Broker, ConsumerPattern, MessagingSystem } from '../model/broker.ts';
+
+const trigger = (system: MessagingSystem, name: string): ConsumerPattern => ({ destination: [`1.${name}`], handler: ['1.handler'], options: '1', system });
+
+/**
+ * Azure Functions, version 4 by calls, version 3 by `function.json`. A function that throws abandons its message: Service
+ * Bus moves it to its dead-letter sub-queue in the end, the queue trigger moves it to `<queue>-poison` after
+ * `maxDequeueCount` (5) tries.
+ * Source: `@azure/functions` 4.16.5 `types/{app,serviceBus,storage,eventHub,eventGrid}.d.ts`; Microsoft's page on `host.json`.
+ */
+export const azureFunctions: Broker = {
+  name: 'azure-functions',
+  title: 'Azure Functions',
+  system: 'servicebus',
+  delivery: {
+    servicebus: {
+      deadLetter: 'kept',
+      deliveries: 'some',
+      redelivery: 'Service Bus delivers again what a function failed to process.',
+    },
+    azure_storage_queues: {
+      deadLetter: 'kept',
+      deliveries: 'some',
+      redelivery: 'The queue trigger runs a message again when the function fails (5 times by default).',
+    },
+    eventhubs: {
+      deadLetter: 'unknown',
+      deliveries: 'unknown',
+      redelivery: 'Event Hubs deliver a batch again when the host stops before its checkpoint.',
+    },
+    eventgrid: { deadLetter: 'unknown', deliveries: 'some', redelivery: 'Event Grid delivers again what was not answered with success.' },
+  },
+  feeds: ['servicebus', 'azure_storage_queues', 'eventhubs', 'eventgrid'],
+  shape: { packages: ['@azure/functions'] },
+  consumers: {
+    'app.serviceBusQueue': trigger('servicebus', 'queueName'),
+    'app.serviceBusTopic': trigger('servicebus', 'topicName'),
+    'app.storageQueue': trigger('azure_storage_queues', 'queueName'),
+    'app.eventHub': trigger('eventhubs', 'eventHubName'),
+    'app.eventGrid': { destination: [], handler: ['1.handler'], system: 'eventgrid' },
+  },
+};
