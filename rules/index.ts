@@ -2,6 +2,7 @@ import type { RuleDefinition } from '../src/rule/rule.ts';
 import { noAwaitedReply } from './no-awaited-reply.ts';
 import { noEarlySettle } from './no-early-settle.ts';
 import { noFloatingSend } from './no-floating-send.ts';
+import { noLongSyncChain } from './no-long-sync-chain.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
 import { noHazardousBrokerOption } from './no-hazardous-broker-option.ts';
 import { noTrivialAsync } from './no-trivial-async.ts';
@@ -30,4 +31,5 @@ export const rules: readonly RuleDefinition[] = [
   requireGracefulShutdown,
   noTrivialAsync,
   noAwaitedReply,
+  noLongSyncChain,
 ];

@@ -13,6 +13,7 @@ import { services } from './clients/services.ts';
 import { storage } from './clients/storage.ts';
 import { values } from './clients/values.ts';
 import { holds } from './conditions.ts';
+import { holds as defaultHolds } from './holds.ts';
 import { partialResults } from './partial-results.ts';
 import { sqlClass } from './sql.ts';
 
@@ -56,6 +57,7 @@ export function effectReader(tables: readonly ClientEffects[] = clients): Effect
   return {
     partialResults,
     knows: (name) => tableOf(name) !== undefined,
+    holdOf: (client) => (Object.hasOwn(defaultHolds, client) ? defaultHolds[client] : undefined),
     effectOf(packageName, key, member, given) {
       const table = tableOf(packageName);
       const entry = table?.byKey.get(key) ?? table?.byMember.get(member) ?? table?.whole;

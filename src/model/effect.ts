@@ -144,10 +144,21 @@ export interface PartialResult {
   readonly loses: 'messages' | 'deletions' | 'rows';
 }
 
+/** How long a call of a client may hold its caller when nothing is set: seconds of one try, tries in all. */
+export interface Hold {
+  /** `Infinity`: no limit. */
+  readonly seconds: number;
+  readonly tries: number;
+  /** Options of the client or the call that bound it. */
+  readonly options: readonly string[];
+}
+
 /** The reader of the effect tables. */
 export interface EffectReader {
   /** `undefined`: the package is in no table, or the call is not. */
   effectOf(packageName: string, key: string, member: string, given: CallArguments): Effect | undefined;
+  /** How long a call of a client, by its name in the tables, may take when nothing is set; `undefined`: not known. */
+  holdOf(client: string): Hold | undefined;
   /** Is the package in a table at all? */
   knows(packageName: string): boolean;
   readonly partialResults: readonly PartialResult[];

@@ -80,7 +80,7 @@ export const services: readonly ClientEffects[] = [
     kind: 'search',
     calls: {
       write_idem: [
-        'Algoliasearch.{saveObjects,addOrUpdateObject,deleteObject,deleteObjects,replaceAllObjects,clearObjects,deleteBy}',
+        'Algoliasearch.{saveObject,saveObjects,partialUpdateObject,addOrUpdateObject,deleteObject,deleteObjects,replaceAllObjects,clearObjects,deleteBy}',
       ].join(' '),
       write_cond: 'Algoliasearch.{partialUpdateObjects,batch}',
       read: 'Algoliasearch.{browse,browseObjects,getObject,getObjects,searchForHits}',

@@ -16,8 +16,13 @@ import type { Site } from './site.ts';
  * cannot read them. Anything else that could tell somebody, or try again, makes the answer no.
  */
 export function tellsNobody(model: ProjectModel, site: Site, step: TryStep, node: TryNode): boolean {
+  return !doesMoreBesideSends(bodyBeside(node, site)) && keepsToItself(model, site, step, node);
+}
+
+/** The same, whatever else the body does. */
+export function keepsToItself(model: ProjectModel, site: Site, step: TryStep, node: TryNode): boolean {
   const { file } = site;
-  if (doesMore(node.handler ?? []) || doesMoreBesideSends(bodyBeside(node, site))) return false;
+  if (doesMore(node.handler ?? [])) return false;
   if (marks(file, step) || leavesLoop(file, site, step)) return false;
   return handlerCalls(model, site, step).every((call) => isAside(model, call));
 }
