@@ -1,5 +1,8 @@
 import type { InfrastructureFacts } from '../model/infrastructure.ts';
 import { readCloudFormation } from './cloudformation.ts';
+import { mayListVariables, readDotenv, readEnvironment } from './environment.ts';
+import { mayBeDefinitions, readRabbitmq } from './rabbitmq.ts';
+import { mayCreateQueues, readShell } from './shell.ts';
 import { type Kind, kindOf } from './reading/file-names.ts';
 import { type SourceText, sourceText } from './reading/source-text.ts';
 import { readServerless } from './serverless.ts';
@@ -11,6 +14,7 @@ import { yamlTree } from './tree/yaml-tree.ts';
 import { readWrangler } from './wrangler.ts';
 
 const largest = 5 * 1024 * 1024;
+const mostDocuments = 200;
 const byteOrderMark = '\uFEFF';
 
 /** By path alone: whether a file is worth opening. */
@@ -24,7 +28,7 @@ export function mayBeInfrastructure(file: string): boolean {
  */
 export function readInfrastructure(file: string, text: string): InfrastructureFacts | undefined {
   const kind = kindOf(file);
-  if (kind === undefined || (kind === 'template' && !namesResources(text))) return undefined;
+  if (kind === undefined || (kind === 'template' && !mayBeTemplate(text)) || (kind === 'shell' && !mayCreateQueues(text))) return undefined;
   if (text.length > largest) return tooLarge(file, kind);
 
   return read(kind, sourceText(file, text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text));
@@ -42,8 +46,35 @@ function read(kind: Kind, source: SourceText): InfrastructureFacts | undefined {
         readServerless(source, treeOf(source)) ?? (namesResources(source.text) ? read('template', source) : undefined)
       );
     case 'template':
-      return readCloudFormation(source, treeOf(source));
+      return readTemplate(source);
+    case 'shell':
+      return readShell(source);
+    case 'environment':
+      return readEnvironment(source, treeOf(source));
+    case 'dotenv':
+      return readDotenv(source);
   }
+}
+
+function readTemplate(source: SourceText): InfrastructureFacts | undefined {
+  if (namesResources(source.text)) return readCloudFormation(source, treeOf(source));
+  return source.file.endsWith('.json') ? readRabbitmq(source, treeOf(source)) : readEnvironment(source, yamlDocuments(source.text));
+}
+
+function mayBeTemplate(text: string): boolean {
+  return namesResources(text) || mayBeDefinitions(text) || mayListVariables(text);
+}
+
+/** A manifest has several documents in one file: they are read as one list. */
+function yamlDocuments(text: string): ParsedTree {
+  const starts = [0, ...Array.from(text.matchAll(/^---.*$/gm), ({ index }) => index)].slice(0, mostDocuments);
+  const trees = starts.flatMap((start, index) => {
+    // What stands before is blanked, so that places stay.
+    const before = text.slice(0, start).replace(/[^\n]/g, ' ');
+    const { tree } = yamlTree(before + text.slice(start, starts[index + 1]).replace(/^---/, '   '));
+    return tree ? [tree] : [];
+  });
+  return { tree: { kind: 'list', items: trees, span: [0, text.length] }, faults: [] };
 }
 
 /** Most YAML and JSON is neither CloudFormation nor SAM; this is seen without reading it. */
@@ -62,6 +93,9 @@ const formats = {
   wrangler: 'wrangler',
   serverless: 'serverless',
   template: 'cloudformation',
+  shell: 'shell',
+  environment: 'environment',
+  dotenv: 'environment',
 } as const;
 
 function tooLarge(file: string, kind: Kind): InfrastructureFacts {

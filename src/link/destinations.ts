@@ -6,6 +6,7 @@ import { Groups } from './groups.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import { type JoinedResources, joinResources, systemOf } from './join-resources.ts';
 import type { Name } from './name.ts';
+import { plainName } from './plain-name.ts';
 
 /** A queue, topic or stream, with everything the project says of it. */
 export interface DestinationFacts {
@@ -110,13 +111,6 @@ function keysOfNaming({ system, name, at }: Naming, { carriedTo }: JoinedResourc
     ...patterns.filter((pattern) => pattern !== '${…}').map((pattern) => `${system}|${plainName(pattern)}`),
     ...settings.map((setting) => carriedTo(system, setting, at.file) ?? `${system}|\${${setting}}`),
   ];
-}
-
-/** Of a queue's URL or ARN the last part is its name. */
-export function plainName(text: string): string {
-  const url = /^https?:\/\/[^/]+\/(?:.*\/)?([^/]+)$/.exec(text);
-  const arn = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:.*[:/])?([^:/]+)$/.exec(text);
-  return url?.[1] ?? arn?.[1] ?? text;
 }
 
 /** What other queues name as the place for their failed messages. */

@@ -3,6 +3,7 @@ import type { BindingResource, FunctionResource, Resource } from '../model/infra
 import type { Groups } from './groups.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import { entryOf } from './entry-of.ts';
+import { plainName } from './plain-name.ts';
 
 /** What infrastructure says of names, as keys. */
 export interface JoinedResources {
@@ -14,18 +15,22 @@ export interface JoinedResources {
 /** Names of resources, and the environment variables that carry them. */
 export function joinResources(groups: Groups, infrastructure: InfrastructureIndex): JoinedResources {
   const keys = new Map<Resource, string>();
+  /** What is declared under a name, which a variable may carry as text. */
+  const byName = new Map<string, readonly string[]>();
   for (const resource of infrastructure.resources) {
     if (resource.kind !== 'queue' && resource.kind !== 'topic' && resource.kind !== 'subscription') continue;
     const own = `${resource.system}|#${resource.scope}#${resource.id}`;
     keys.set(resource, own);
     const { text } = infrastructure.follow(resource.name, resource.scope);
-    groups.join(text === undefined || text.includes('…') ? [own] : [own, `${resource.system}|${text}`]);
+    const isNamed = text !== undefined && text !== '' && !text.includes('…');
+    groups.join(isNamed ? [own, `${resource.system}|${text}`] : [own]);
+    if (isNamed) byName.set(text, [...(byName.get(text) ?? []), own]);
   }
   const carried = new Map<string, { readonly target: string; readonly entry: string | undefined }[]>();
   for (const resource of infrastructure.resources) {
     if (resource.kind !== 'function' && resource.kind !== 'binding') continue;
     const entry = entryOf(infrastructure, resource);
-    for (const [name, target] of carriedBy(resource, infrastructure, keys)) {
+    for (const [name, target] of carriedBy(resource, infrastructure, keys, byName)) {
       const key = `${systemOf(target)}|\${${name}}`;
       carried.set(key, [...(carried.get(key) ?? []), { target, entry }]);
     }
@@ -48,11 +53,13 @@ function carriedBy(
   resource: FunctionResource | BindingResource,
   infrastructure: InfrastructureIndex,
   keys: ReadonlyMap<Resource, string>,
+  byName: ReadonlyMap<string, readonly string[]>,
 ): readonly (readonly [string, string])[] {
   const environment = resource.kind === 'binding' ? { [resource.name]: resource.value } : resource.environment;
   return Object.entries(environment).flatMap(([name, value]) => {
     const followed = infrastructure.follow(value, resource.scope);
     const key = followed.resource && keys.get(followed.resource);
-    return key === undefined ? [] : [[name, key] as const];
+    if (key !== undefined) return [[name, key] as const];
+    return followed.text === undefined ? [] : (byName.get(plainName(followed.text)) ?? []).map((target) => [name, target] as const);
   });
 }

@@ -23,6 +23,8 @@ export function nameOf(entities: readonly Entity[]): Name | undefined {
       shown.push(`\${${entity.name}}`);
     } else if (entity.is === 'text') {
       const written = textOf(entity);
+      // `process.env.QUEUE ?? ''`: an empty default is no name.
+      if (written === '') continue;
       shown.push(written);
       if (entity.parts.every((part) => typeof part === 'string')) texts.push(written);
       else patterns.push(written);

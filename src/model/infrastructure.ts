@@ -146,6 +146,17 @@ export interface InvokeResource extends ResourceBase {
   readonly asynchronousDeadLetter: WrittenDeadLetter;
 }
 
+/** Settings of RabbitMQ for all queues whose name a pattern picks; of several, the one of the highest priority counts. */
+export interface PolicyResource extends ResourceBase {
+  readonly kind: 'policy';
+  readonly system: 'rabbitmq';
+  /** A regular expression; absent where it is computed. */
+  readonly pattern?: string;
+  readonly priority: number;
+  readonly appliesToQueues: boolean;
+  readonly deadLetter: WrittenDeadLetter;
+}
+
 /**
  * A name for a value, to be followed when linking the files of one scope: `var.x` (its default), `local.x`, `output.x`.
  * Objects and lists are taken apart: `local.queues.orders`, `local.queues.0`, and `local.queues.*` for what is merged
@@ -166,12 +177,13 @@ export type Resource =
   | ForeignResource
   | RedriveResource
   | InvokeResource
+  | PolicyResource
   | ValueResource;
 
 /** What one infrastructure file says. A pure function of its text. */
 export interface InfrastructureFacts {
   readonly file: string;
-  readonly format: 'cloudformation' | 'serverless' | 'terraform' | 'wrangler';
+  readonly format: 'cloudformation' | 'serverless' | 'terraform' | 'wrangler' | 'rabbitmq' | 'shell' | 'environment';
   readonly resources: readonly Resource[];
   /** Parts that could not be read, as a sentence. */
   readonly problems: readonly { readonly at: Location; readonly message: string }[];

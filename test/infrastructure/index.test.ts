@@ -10,13 +10,18 @@ test('which files are worth opening', () => {
     'template.yaml',
     'stack.json',
     'wrangler.jsonc',
+    'docker-compose.yml',
+    'chart/values.prod.yaml',
+    'scripts/queues.sh',
+    'Makefile',
+    '.env.example',
   ];
   const no = [
     'package.json',
     'package-lock.json',
     'tsconfig.build.json',
     'pnpm-lock.yaml',
-    'docker-compose.yml',
+    'Chart.yaml',
     '.eslintrc.json',
   ];
   const neither = [

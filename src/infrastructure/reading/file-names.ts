@@ -1,19 +1,21 @@
 import { posix } from 'node:path';
 
-export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'template';
+export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'template' | 'shell' | 'environment' | 'dotenv';
 
 const names: readonly (readonly [RegExp, Kind])[] = [
   [/\.(?:tf|tofu)$/, 'terraform'],
   [/^wrangler(?:\.[\w-]+)*\.(?:toml|jsonc?)$/, 'wrangler'],
   [/^serverless(?:[.-][\w-]+)*\.(?:ya?ml|json)$/, 'serverless'],
+  [/^(?:docker-)?compose(?:[.-][\w-]+)*\.ya?ml$|^values(?:[.-][\w-]+)*\.ya?ml$/, 'environment'],
   [/\.(?:ya?ml|json|template)$/, 'template'],
+  [/\.(?:sh|bash|mk)$|^(?:GNUm|M|m)akefile$/, 'shell'],
 ];
 
 /** Files that other tools own, by the start of their name. */
 const others = [
   ...['package', 'npm-shrinkwrap', 'pnpm-lock', 'pnpm-workspace', 'lerna', 'nx', 'turbo', 'deno', 'composer', 'biome'],
   ...['tsconfig', 'jsconfig', 'nest-cli', 'api-extractor', 'jest.config', 'lefthook', 'renovate', 'dependabot'],
-  ...['docker-compose', 'compose', 'Chart', 'values', 'kustomization', 'codecov', 'sonar-project', 'mkdocs'],
+  ...['Chart', 'kustomization', 'codecov', 'sonar-project', 'mkdocs'],
   ...['vercel', 'firebase', 'openapi', 'swagger', 'asset-manifest'],
 ];
 const otherFile = new RegExp(`^(?:${others.join('|').replaceAll('.', '\\.')})(?:[.-][\\w-]+)*\\.(?:ya?ml|json)$`);
@@ -23,6 +25,7 @@ const otherFolder = /(?:^|\/)(?:node_modules|\.git|\.github|\.terraform|\.server
 /** By path alone; undefined for a file that is not worth opening. */
 export function kindOf(file: string): Kind | undefined {
   const name = posix.basename(file);
+  if (/^\.env(?:\.[\w-]+)*$/.test(name) && !otherFolder.test(file)) return 'dotenv';
   if (otherFolder.test(file) || name.startsWith('.') || otherFile.test(name) || lockFile.test(name)) return undefined;
   return names.find(([pattern]) => pattern.test(name))?.[1];
 }

@@ -3,10 +3,12 @@ import type { Entity } from '../../link/entity.ts';
 import type { LinkedDeclaration } from '../../link/declarations.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import { nodesOf } from '../../link/flow.ts';
+import type { Location } from '../../model/location.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
 import { requeues } from '../requeues.ts';
 import { isTemporary } from '../temporary-queue.ts';
 import { settlementOfConsumer } from '../settles.ts';
+import { outsideDeadLetter } from './rabbitmq-outside.ts';
 import { parksFailures } from './parked.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
@@ -22,6 +24,9 @@ function hasExchange(model: ProjectModel, options: readonly Entity[]): boolean |
  */
 export function rabbitmqDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   const declarations = consumer.sources.flatMap((source) => source.declarations);
+  const outside = outsideDeadLetter(model, consumer);
+  if (outside?.status === 'kept' || outside?.status === 'unknown') return outside;
+  if (declarations.length === 0 && outside) return lostOutside(consumer, outside.at);
   if (declarations.length === 0) return unknownUntil(`the declaration of the queue '${consumer.destination?.shown ?? '?'}'`);
   if (declarations.some(({ options }) => isTemporary(model, options))) return { status: 'not-applicable' };
   const exchanges = declarations.map((declaration) => ({ declaration, has: declares(model, declaration) }));
@@ -38,6 +43,14 @@ export function rabbitmqDeadLetter(model: ProjectModel, consumer: Consumer): Dea
     at: without.declaration.at,
     because: [{ at: without.declaration.at, note: 'the queue is declared without a dead-letter exchange' }],
   };
+}
+
+/** A queue that the code does not declare. */
+function lostOutside(consumer: Consumer, at: Location): DeadLetterVerdict {
+  if (parksFailures(consumer.flow)) return { status: 'kept' };
+  const fate = fateOfFailure(consumer);
+  if (!fate) return unknownUntil('what the handler does with a message that fails');
+  return { status: 'lost', fate, at, because: [{ at, note: 'the queue has no dead-letter exchange, and no policy gives it one' }] };
 }
 
 function declares(model: ProjectModel, { options }: LinkedDeclaration): boolean | 'unknown' {
@@ -59,6 +72,8 @@ function fateOfFailure(consumer: Consumer): 'cyclesUntilRetention' | 'droppedAtF
 export function subscriptionDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   const { linker } = model;
   const { options } = consumer;
+  const outside = outsideDeadLetter(model, consumer);
+  if (outside?.status === 'kept' || outside?.status === 'unknown') return outside;
   if (isSet(optionOf(linker, options, 'queue')) === false) return { status: 'not-applicable' };
   if (literalsOf(optionOf(linker, options, 'createQueueIfNotExists')).includes(false)) return unknownUntil('the declaration of the queue, which is made elsewhere');
   const queueOptions = optionOf(linker, options, 'queueOptions');
