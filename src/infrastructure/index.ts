@@ -3,6 +3,7 @@ import { readCloudFormation } from './cloudformation.ts';
 import { mayListVariables, readDotenv, readEnvironment } from './environment.ts';
 import { mayBeDefinitions, readRabbitmq } from './rabbitmq.ts';
 import { mayCreateQueues, readShell } from './shell.ts';
+import { readFunctionJson } from './function-json.ts';
 import { type Kind, kindOf } from './reading/file-names.ts';
 import { type SourceText, sourceText } from './reading/source-text.ts';
 import { readServerless } from './serverless.ts';
@@ -45,6 +46,8 @@ function read(kind: Kind, source: SourceText): InfrastructureFacts | undefined {
       return (
         readServerless(source, treeOf(source)) ?? (namesResources(source.text) ? read('template', source) : undefined)
       );
+    case 'function':
+      return readFunctionJson(source, treeOf(source));
     case 'template':
       return readTemplate(source);
     case 'shell':
@@ -92,6 +95,7 @@ const formats = {
   terraform: 'terraform',
   wrangler: 'wrangler',
   serverless: 'serverless',
+  function: 'azure functions',
   template: 'cloudformation',
   shell: 'shell',
   environment: 'environment',

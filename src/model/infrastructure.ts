@@ -93,7 +93,7 @@ export interface FunctionResource extends ResourceBase {
 export interface MappingResource extends ResourceBase {
   readonly kind: 'mapping';
   readonly source: InfrastructureValue;
-  readonly sourceSystem: 'aws_sqs' | 'aws_kinesis' | 'aws_dynamodb_streams' | 'kafka' | 'cloudflare_queues' | 'unknown';
+  readonly sourceSystem: 'aws_sqs' | 'aws_kinesis' | 'aws_dynamodb_streams' | 'kafka' | 'cloudflare_queues' | 'servicebus' | 'azure_storage_queues' | 'eventhubs' | 'eventgrid' | 'unknown';
   readonly function: InfrastructureValue;
   readonly batchSize?: number;
   /** The handler's `batchItemFailures` are read. */
@@ -183,7 +183,7 @@ export type Resource =
 /** What one infrastructure file says. A pure function of its text. */
 export interface InfrastructureFacts {
   readonly file: string;
-  readonly format: 'cloudformation' | 'serverless' | 'terraform' | 'wrangler' | 'rabbitmq' | 'shell' | 'environment';
+  readonly format: 'cloudformation' | 'serverless' | 'terraform' | 'wrangler' | 'rabbitmq' | 'shell' | 'environment' | 'azure functions';
   readonly resources: readonly Resource[];
   /** Parts that could not be read, as a sentence. */
   readonly problems: readonly { readonly at: Location; readonly message: string }[];

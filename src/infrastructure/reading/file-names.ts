@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 
-export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'template' | 'shell' | 'environment' | 'dotenv';
+export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'function' | 'template' | 'shell' | 'environment' | 'dotenv';
 
 const names: readonly (readonly [RegExp, Kind])[] = [
   [/\.(?:tf|tofu)$/, 'terraform'],
   [/^wrangler(?:\.[\w-]+)*\.(?:toml|jsonc?)$/, 'wrangler'],
   [/^serverless(?:[.-][\w-]+)*\.(?:ya?ml|json)$/, 'serverless'],
   [/^(?:docker-)?compose(?:[.-][\w-]+)*\.ya?ml$|^values(?:[.-][\w-]+)*\.ya?ml$/, 'environment'],
+  [/^function\.json$/, 'function'],
   [/\.(?:ya?ml|json|template)$/, 'template'],
   [/\.(?:sh|bash|mk)$|^(?:GNUm|M|m)akefile$/, 'shell'],
 ];

@@ -1,0 +1,61 @@
+import type { FunctionResource, InfrastructureFacts, MappingResource } from '../model/infrastructure.ts';
+import { folderOf, fromFolderOf } from './reading/path.ts';
+import { problemsOf } from './reading/problem.ts';
+import { locate, type SourceText } from './reading/source-text.ts';
+import { reference, text, unknown } from './reading/value.ts';
+import { itemsOf, type ParsedTree, textOf, type Tree, treeAt } from './tree/tree.ts';
+
+/** Triggers that are fed by queues and streams, with the properties that name them, the first that is there. */
+const triggers = new Map<string, { readonly system: MappingResource['sourceSystem']; readonly names: readonly string[] }>([
+  ['queuetrigger', { system: 'azure_storage_queues', names: ['queueName'] }],
+  ['servicebustrigger', { system: 'servicebus', names: ['queueName', 'topicName'] }],
+  ['eventhubtrigger', { system: 'eventhubs', names: ['eventHubName', 'path'] }],
+  ['eventgridtrigger', { system: 'eventgrid', names: [] }],
+]);
+
+/**
+ * An Azure function of version 3: `function.json` beside its code, or where `scriptFile` leads to it. The exported
+ * function is `entryPoint`, else the module itself.
+ * Source: Microsoft's developer reference of Azure Functions for Node.js, programming model version 3.
+ */
+export function readFunctionJson(source: SourceText, { tree, faults }: ParsedTree): InfrastructureFacts | undefined {
+  const bindings = itemsOf(treeAt(tree, 'bindings'));
+  if (!tree || bindings.length === 0) return undefined;
+  const mappings = bindings.flatMap((binding, index) => mappingOf(source, binding, index));
+  const resources = mappings.length === 0 ? [] : [functionOf(source, tree), ...mappings];
+  return { file: source.file, format: 'azure functions', resources, problems: problemsOf(source, faults) };
+}
+
+function functionOf(source: SourceText, tree: Tree): FunctionResource {
+  const script = fromFolderOf(source.file, textOf(treeAt(tree, 'scriptFile')) ?? 'index.js');
+  const name = textOf(treeAt(tree, 'entryPoint')) ?? 'default';
+  return {
+    kind: 'function',
+    id: 'function',
+    scope: source.file,
+    at: locate(source, tree.span),
+    name: text(folderOf(source.file).split('/').at(-1) ?? ''),
+    handler: script === undefined ? unknown('the script lies elsewhere') : text(`${script.replace(/\.[mc]?[jt]s$/, '')}.${name}`),
+    environment: {},
+    asynchronousDeadLetter: 'unknown',
+  };
+}
+
+function mappingOf(source: SourceText, binding: Tree, index: number): readonly MappingResource[] {
+  const trigger = triggers.get((textOf(treeAt(binding, 'type')) ?? '').toLowerCase());
+  if (!trigger) return [];
+  const name = trigger.names.map((key) => textOf(treeAt(binding, key))).find((each) => each !== undefined);
+  return [
+    {
+      kind: 'mapping',
+      id: `bindings.${String(index)}`,
+      scope: source.file,
+      at: locate(source, binding.span),
+      source: name === undefined ? unknown('no queue is named') : text(name),
+      sourceSystem: trigger.system,
+      function: reference('function'),
+      reportsBatchItemFailures: false,
+      deadLetter: 'unknown',
+    },
+  ];
+}
