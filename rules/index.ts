@@ -8,17 +8,20 @@ import { noHazardousBrokerOption } from './no-hazardous-broker-option.ts';
 import { noTrivialAsync } from './no-trivial-async.ts';
 import { noUncheckedBatchResult } from './no-unchecked-batch-result.ts';
 import { requireBoundedDeliveries } from './require-bounded-deliveries.ts';
+import { requireDeadLetterReplay } from './require-dead-letter-replay.ts';
 import { requireDeadLetter } from './require-dead-letter.ts';
 import { requireFailureSignal } from './require-failure-signal.ts';
 import { requireGracefulShutdown } from './require-graceful-shutdown.ts';
 import { requireIdempotentConsumer } from './require-idempotent-consumer.ts';
 import { requireReachableDeadLetter } from './require-reachable-dead-letter.ts';
+import { requireLockBeyondHandler } from './require-lock-beyond-handler.ts';
 import { requirePartialBatchResponse } from './require-partial-batch-response.ts';
 
 /** Every rule, in the order of `docs/rules/README.md`. */
 export const rules: readonly RuleDefinition[] = [
   requireDeadLetter,
   requireReachableDeadLetter,
+  requireDeadLetterReplay,
   requireBoundedDeliveries,
   requireFailureSignal,
   requireIdempotentConsumer,
@@ -26,6 +29,7 @@ export const rules: readonly RuleDefinition[] = [
   noEarlySettle,
   noFloatingSend,
   requirePartialBatchResponse,
+  requireLockBeyondHandler,
   noUncheckedBatchResult,
   noHazardousBrokerOption,
   requireGracefulShutdown,
