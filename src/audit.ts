@@ -102,6 +102,7 @@ function deadLetterText(verdict: DeadLetterVerdict): AuditDeadLetter {
   return {
     status: verdict.status,
     ...(verdict.status === 'lost' && { fate: verdict.fate }),
+    ...(verdict.status === 'not-applicable' && verdict.accepted !== undefined && { fate: `accepted: ${verdict.accepted}` }),
     ...(at && { at: startOf(at) }),
   };
 }

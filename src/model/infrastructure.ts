@@ -35,6 +35,13 @@ export interface DeadLetterSetting {
 /** `undefined`: nothing is written there. `'unknown'`: something is, but it cannot be read. */
 export type WrittenDeadLetter = DeadLetterSetting | 'unknown' | undefined;
 
+/** Another tool is told that nothing keeps failed messages here, on purpose. */
+export interface AcceptedLack {
+  /** The tool and its rule. */
+  readonly by: string;
+  readonly at: Location;
+}
+
 export interface QueueResource extends ResourceBase {
   readonly kind: 'queue';
   readonly system: 'aws_sqs' | 'cloudflare_queues' | 'rabbitmq' | 'azure_service_bus';
@@ -46,6 +53,7 @@ export interface QueueResource extends ResourceBase {
   readonly fifo?: boolean;
   readonly lockSeconds?: number;
   readonly retentionSeconds?: number;
+  readonly accepted?: AcceptedLack;
 }
 
 /** A topic, stream or table whose changes are delivered. */
@@ -87,6 +95,7 @@ export interface FunctionResource extends ResourceBase {
   readonly timeoutSeconds?: number;
   /** Where a failed asynchronous invocation goes: a function's dead-letter config or on-failure destination. */
   readonly asynchronousDeadLetter: WrittenDeadLetter;
+  readonly accepted?: AcceptedLack;
 }
 
 /** A function polls a queue or stream: an event source mapping, or a Cloudflare queue consumer. */

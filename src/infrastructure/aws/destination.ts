@@ -1,5 +1,7 @@
 import type { QueueResource, Resource, SubscriptionResource, TopicResource } from '../../model/infrastructure.ts';
 import { redriveSuggestion } from '../mending/template.ts';
+import { acceptedIn } from './accepted.ts';
+import { acceptsQueue } from '../../model/accepted-rules.ts';
 import { reference } from '../reading/value.ts';
 import { itemsOf, treeAt } from '../tree/tree.ts';
 import { booleanAt, numberAt, redrivePolicyOf, settingAt, valueAt } from './setting.ts';
@@ -19,6 +21,7 @@ export function readQueue({ id, properties, at, start, tree }: Declared, templat
       system: 'aws_sqs',
       name: valueAt(properties, ['QueueName'], template),
       deadLetter,
+      accepted: acceptedIn(tree, acceptsQueue, template.source),
       mend: isWritten ? redriveSuggestion(template.source, { id, fifo: fifo ?? false, start, properties }) : undefined,
       fifo,
       lockSeconds: numberAt(properties, ['VisibilityTimeout'], template),

@@ -1,4 +1,6 @@
 import type { FunctionResource, InfrastructureValue, InvokeResource } from '../../model/infrastructure.ts';
+import { acceptsFunction } from '../../model/accepted-rules.ts';
+import { acceptedIn } from './accepted.ts';
 import { firstOf } from '../reading/dead-letter.ts';
 import { fromFolderOf } from '../reading/path.ts';
 import { unknown } from '../reading/value.ts';
@@ -41,10 +43,11 @@ function madeUp(properties: Tree | undefined): 'unknown' | undefined {
   return onFailure === undefined ? undefined : 'unknown';
 }
 
-function functionOf({ id, properties, at }: Declared, template: Template): FunctionResource {
+function functionOf({ id, properties, at, tree }: Declared, template: Template): FunctionResource {
   return {
     kind: 'function',
     id,
+    accepted: acceptedIn(tree, acceptsFunction, template.source),
     scope: template.scope,
     at,
     name: valueAt(properties, ['FunctionName'], template),

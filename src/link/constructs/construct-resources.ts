@@ -1,5 +1,6 @@
-import type { QueueResource, Resource } from '../../model/infrastructure.ts';
+import type { AcceptedLack, QueueResource, Resource } from '../../model/infrastructure.ts';
 import type { Linker } from '../linker.ts';
+import { acceptedQueues } from './accepted.ts';
 import { addedEnvironment, containerBindings, containerNames } from './containers.ts';
 import { type Construct, findConstructs } from './constructs.ts';
 import { mappingNames, readEventSources, readMappings } from './event-sources.ts';
@@ -22,9 +23,10 @@ export function constructResources(linker: Linker): readonly Resource[] {
   const constructs = findConstructs(linker, names);
   if (!constructs || constructs.all.length === 0) return [];
   const changed = changedQueues(constructs);
+  const accepted = acceptedQueues(constructs);
   const extras: FunctionExtras = { environment: addedEnvironment(constructs), defaultDeadLetter: hasDefaultDeadLetter(constructs) };
   const resources = constructs.all.flatMap((construct): readonly Declared[] =>
-    [...readQueue(constructs, construct, changed), ...readTopic(constructs, construct), ...readFunction(constructs, construct, extras)].map((resource) => ({ resource, construct })),
+    [...readQueue(constructs, construct, changed).map((queue) => withAccepted(queue, accepted.get(queue.id))), ...readTopic(constructs, construct), ...readFunction(constructs, construct, extras)].map((resource) => ({ resource, construct })),
   );
   return [
     ...onceEach(resources),
@@ -38,6 +40,10 @@ export function constructResources(linker: Linker): readonly Resource[] {
     ...readPulumi(constructs),
     ...readIon(constructs),
   ];
+}
+
+function withAccepted(queue: QueueResource, accepted: AcceptedLack | undefined): QueueResource {
+  return accepted ? { ...queue, accepted } : queue;
 }
 
 interface Declared {

@@ -19,6 +19,7 @@ function queueVerdict(model: ProjectModel, source: DestinationFacts, queue: Queu
   const written = queue.deadLetter ?? redriveOf(model, queue);
   if (written === 'unknown') return unknownUntil('the redrive policy, which is computed');
   if (written) return { status: 'kept', at: written.at };
+  if (queue.accepted) return { status: 'not-applicable', accepted: queue.accepted.by, at: queue.accepted.at };
   return {
     status: 'lost',
     fate: 'cyclesUntilRetention',
@@ -74,6 +75,7 @@ export function asynchronousDeadLetter(model: ProjectModel, consumer: Consumer):
   const written = fn.asynchronousDeadLetter ?? invokeConfigOf(model, fn);
   if (written === 'unknown') return unknownUntil('the on-failure destination, which is computed');
   if (written) return { status: 'kept', at: written.at };
+  if (fn.accepted) return { status: 'not-applicable', accepted: fn.accepted.by, at: fn.accepted.at };
   return {
     status: 'lost',
     fate: 'deletedAfterTries',

@@ -31,7 +31,8 @@ export type DeadLetterVerdict =
       readonly suggestions?: readonly Suggestion[];
     }
   | { readonly status: 'unknown'; readonly wouldDecide: string }
-  | { readonly status: 'not-applicable' };
+  /** `accepted`: another tool is told so, at that place. */
+  | { readonly status: 'not-applicable'; readonly accepted?: string; readonly at?: Location };
 
 export function unknownUntil(wouldDecide: string): DeadLetterVerdict {
   return { status: 'unknown', wouldDecide };
