@@ -5,6 +5,8 @@ import type { LinkedConsumer } from './consumers.ts';
 import { type FunctionEntity, locationOf } from './entity.ts';
 import { functionsOf } from './handler.ts';
 import type { Followed, InfrastructureIndex } from './infrastructure-values.ts';
+import type { Entry } from './entries/entry.ts';
+import { pushedHandlers } from './pushed.ts';
 import type { Linker } from './linker.ts';
 import type { Name } from './name.ts';
 
@@ -14,12 +16,14 @@ export interface Deployed {
   readonly function?: FunctionResource;
   /** The queue, stream or topic it takes from. */
   readonly source?: Resource;
+  /** Its messages come as requests. */
+  readonly pushed?: true;
   /** The exported functions the function's entry may be. */
   readonly handlers: readonly FunctionEntity[];
 }
 
 /** Every feed of a function that infrastructure files declare, joined with the code it runs. */
-export function deployedFunctions(linker: Linker, infrastructure: InfrastructureIndex): readonly Deployed[] {
+export function deployedFunctions(linker: Linker, infrastructure: InfrastructureIndex, entries: () => readonly Entry[]): readonly Deployed[] {
   return infrastructure.resources.flatMap((resource): readonly Deployed[] => {
     const target = resource.kind === 'mapping' ? resource.function : resource.kind === 'subscription' ? resource.endpoint : undefined;
     if (!target || (resource.kind !== 'mapping' && resource.kind !== 'subscription')) return [];
@@ -29,7 +33,11 @@ export function deployedFunctions(linker: Linker, infrastructure: Infrastructure
     const base = { feed: resource, ...(source && { source }) };
     if (fn?.kind === 'function') return [{ ...base, function: fn, handlers: codeOf(linker, infrastructure, fn) }];
     if (fn?.kind === 'foreign') return [{ ...base, handlers: foreignCode(linker, infrastructure, fn) }];
-    return resource.kind === 'mapping' ? [{ ...base, handlers: [] }] : [];
+    if (resource.kind === 'mapping') return [{ ...base, handlers: [] }];
+    // Only Pub/Sub calls a URL of the project's own with its messages in an envelope of its own.
+    if (resource.system !== 'gcp_pubsub' || followed.text === undefined) return [];
+    const handlers = pushedHandlers(entries(), followed.text);
+    return handlers.length === 1 ? [{ ...base, handlers, pushed: true }] : [];
   });
 }
 
@@ -102,24 +110,24 @@ export function deployedConsumers(
   brokers: readonly Broker[],
 ): readonly LinkedConsumer[] {
   const taken = new Set(known.map(({ handler }) => handler && handlerKey(handler)));
-  const found = new Map<string, { handler: FunctionEntity; system: MessagingSystem; feeds: Deployed['feed'][] }>();
-  for (const { feed, handlers } of deployed) {
+  const found = new Map<string, { handler: FunctionEntity; system: MessagingSystem; feeds: Deployed['feed'][]; pushed: boolean }>();
+  for (const { feed, handlers, pushed = false } of deployed) {
     const system = systemOf(feed, infrastructure);
     if (!system) continue;
     for (const handler of handlers) {
       const key = handlerKey(handler);
       if (taken.has(key)) continue;
-      const entry = found.get(key) ?? { handler, system, feeds: [] };
+      const entry = found.get(key) ?? { handler, system, feeds: [], pushed };
       entry.feeds.push(feed);
       found.set(key, entry);
     }
   }
-  return [...found.values()].flatMap(({ handler, system, feeds }) => {
+  return [...found.values()].flatMap(({ handler, system, feeds, pushed }) => {
     const broker = brokers.find(({ feeds }) => feeds?.includes(system));
     const name = joinedName(feeds.map((feed) => sourceName(feed, infrastructure)));
     const at = locationOf(handler.file, handler.fact.span);
     return broker
-      ? [{ broker, system, ...(name && { destination: name }), at, declaredAt: feeds[0]?.at ?? at, registered: handler, handler, options: [], trail: [], enclosing: false }]
+      ? [{ broker, system, ...(name && { destination: name }), at, declaredAt: feeds[0]?.at ?? at, registered: handler, handler, options: [], trail: [], enclosing: false, ...(pushed && { ofMessages: false as const }) }]
       : [];
   });
 }

@@ -41,7 +41,9 @@ export function linkProject(input: ProjectInput): ProjectModel {
   const linker = createLinker(input);
   const declared = [...input.infrastructure.flatMap(({ resources }) => resources), ...constructResources(linker)];
   const written = indexInfrastructure(declared);
-  const deployed = deployedFunctions(linker, written);
+  let entries: ProjectModel['entries'] | undefined;
+  const entriesOf = (): ProjectModel['entries'] => (entries ??= findEntries(linker, input.frameworks, (file, name) => input.versionOf(file, name)));
+  const deployed = deployedFunctions(linker, written, entriesOf);
   const linked = findConsumers(linker, brokers, deployed, written);
   const given = givenSubscriptions(linker, declared, namesOf(linked, 'gcp_pubsub'));
   const infrastructure = given.length === 0 ? written : indexInfrastructure([...declared, ...given]);
@@ -54,7 +56,6 @@ export function linkProject(input: ProjectInput): ProjectModel {
     producers: tableOf(brokers, (broker) => broker.producers),
     settlements: tableOf(brokers, (broker) => broker.settlements),
   });
-  let entries: ProjectModel['entries'] | undefined;
   return {
     consumers: linked.map((consumer) => consumerOf(input, flows, consumer, deployed, index)),
     producers,
@@ -66,7 +67,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
     infrastructure,
     destinationOf: (naming) => index.destinationOf(naming),
     get entries() {
-      return (entries ??= findEntries(linker, input.frameworks, (file, name) => input.versionOf(file, name)));
+      return entriesOf();
     },
     get unknowns() {
       return linked.length + producers.length === 0 ? linker.cuts : [...linker.cuts, ...folderScans(linker)];

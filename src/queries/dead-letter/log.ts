@@ -42,7 +42,8 @@ export function skippingDeadLetter(consumer: Consumer): DeadLetterVerdict {
  */
 export function pubsubDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   if (consumer.sources.some(({ isDeadLetter }) => isDeadLetter)) return { status: 'not-applicable' };
-  const subscriptions = consumer.sources.flatMap(({ resources }) => resources.filter((resource) => resource.kind === 'subscription'));
+  const named = consumer.sources.flatMap(({ resources }) => resources.filter((resource) => resource.kind === 'subscription'));
+  const subscriptions = [...consumer.subscriptions, ...named];
   for (const { deadLetter, at, alike } of subscriptions) {
     if (deadLetter === 'unknown') return unknownUntil('the dead-letter policy, which is computed');
     if (deadLetter) return { status: 'kept', at: deadLetter.at };
