@@ -66,7 +66,7 @@ function rowsOf(broker: Broker): readonly (readonly [what: string, text: string]
 /** A library that serves several systems delivers as each of them does. */
 function deliveryRows({ delivery }: Broker): readonly (readonly [what: string, text: string])[] {
   if (!delivery) return [];
-  if ('deadLetter' in delivery) return rowsOfDelivery(delivery as Delivery, '');
+  if ('deadLetter' in delivery) return rowsOfDelivery(delivery, '');
   return Object.entries(delivery).flatMap(([system, each]) => rowsOfDelivery(each, ` (\`${system}\`)`));
 }
 

@@ -177,7 +177,7 @@ const sources = new WeakMap<FlowNode, Map<number, Source | undefined>>();
 function nodeSource(node: FlowNode, depth: number): Source | undefined {
   if (depth > DEEPEST_CALL) return undefined;
   let own = sources.get(node);
-  if (!own) sources.set(node, (own = new Map()));
+  if (!own) sources.set(node, (own = new Map<number, Source | undefined>()));
   if (!own.has(depth)) own.set(depth, newNodeSource(node, depth));
   return own.get(depth);
 }

@@ -9,7 +9,8 @@ import { NO_ARGUMENTS } from './closed/no-arguments.ts';
 /** Does a function, with all it calls, write to a log or a tracker when something fails? `unknown`: some of it cannot be seen. */
 export function logsFailures(model: ProjectModel, start: FunctionEntity): boolean | 'unknown' {
   const seen = new Set<string>();
-  let open = false;
+  // Set by the calls below, which the compiler does not follow.
+  let open = false as boolean;
   const visit = (target: FunctionEntity, failed: boolean): boolean => {
     const key = `${target.file.file}#${String(target.fn)}${failed ? '!' : ''}`;
     if (seen.has(key)) return false;

@@ -58,7 +58,7 @@ describe('a file', () => {
     const root = withProject({ 'worker.js': good, 'secret.js': good });
     const read = fs.readFileSync;
     const spy = vi.spyOn(fs, 'readFileSync').mockImplementation(((file: string, options: undefined) => {
-      if (String(file).endsWith('secret.js')) throw Object.assign(new Error('denied'), { code: 'EACCES' });
+      if (file.endsWith('secret.js')) throw Object.assign(new Error('denied'), { code: 'EACCES' });
       return read(file, options);
     }) as typeof fs.readFileSync);
     try {

@@ -29,7 +29,7 @@ function ruleNamed(name: string, findings?: readonly Finding<'consumer'>[]): Rul
         if (destination && queues.includes(destination.shown)) yield { at, messageId: 'consumer', data: { queue: destination.shown } };
       }
     },
-  }) as RuleDefinition;
+  });
 }
 
 interface Lint {

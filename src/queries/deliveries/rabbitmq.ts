@@ -15,7 +15,7 @@ export function handledDeliveries(model: ProjectModel, consumer: Consumer): Deli
   const back = rejections.filter((occurrence) => requeue(occurrence) !== false);
   if (rejections.length > 0 && back.length === 0) return { status: 'bounded', max: 1 };
   const [endless] = back.filter((each) => requeue(each) === true && isUnconditional(each) && !isDelayed(consumer, each));
-  if (!endless || endless.node.do !== 'settle' || !isClassic(model, consumer)) return UNKNOWN;
+  if (endless?.node.do !== 'settle' || !isClassic(model, consumer)) return UNKNOWN;
   const at = callLocation(endless.node.call);
   return { status: 'unbounded', how: 'requeued', at, because: [{ at, note: 'puts the message back at once, however often it has failed' }] };
 }
