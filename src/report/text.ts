@@ -15,7 +15,8 @@ export interface TextReportOptions {
 const mostProblems = 20;
 
 /** The audit for people, to be read from top to bottom: findings, consumers, what is not known. */
-export function textReport(audit: Audit, { source, colour }: TextReportOptions): string {
+export function textReport(given: Audit, { source, colour }: TextReportOptions): string {
+  const audit = { ...given, findings: gravestFirst(given.findings) };
   const paint = painter(colour);
   const lines = [
     ...summaryLines(audit, paint),
@@ -25,6 +26,11 @@ export function textReport(audit: Audit, { source, colour }: TextReportOptions):
     ...problemLines(audit.problems, paint),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Errors, then warnings; among these in the order of places. */
+function gravestFirst(findings: Audit['findings']): Audit['findings'] {
+  return findings.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
 }
 
 function problemLines(problems: Audit['problems'], paint: Paint): readonly string[] {
