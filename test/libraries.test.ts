@@ -10,13 +10,14 @@ import { deliveriesOf } from '../src/queries/deliveries-of.ts';
 import { expectationsIn } from './expectations.ts';
 import { filesIn, foldersIn } from './files.ts';
 
-const folder = path.resolve(import.meta.dirname, '../fixtures/libraries');
+const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 
 /**
- * A small project for each library. Comments on its lines say all that has to be found in it:
+ * A small project for each library, and for each way in which real code hides its consumers. Comments on its lines say all that has to be found in it:
  * `// consumer: <name>, <dead letter>, <deliveries>`, `// producer: <name>`, and findings as in other fixtures.
  */
-describe('libraries', () => {
+describe.each(['libraries', 'shapes'])('%s', (kind) => {
+  const folder = path.join(fixtures, kind);
   test.each(foldersIn(folder))('%s', (name) => {
     const root = path.join(folder, name);
     const files = filesIn(root).map((file) => ({ file, text: fs.readFileSync(path.join(root, file), 'utf8') }));
@@ -46,8 +47,10 @@ function producersOf({ model }: Analysis): readonly string[] {
 }
 
 function commentsIn(file: string, text: string): readonly string[] {
-  return text.split('\n').flatMap((content, index) => {
-    const [, comment] = /\/\/ ((?:consumer|producer): .*?)(?: \/\/ expect.*)?$/.exec(content) ?? [];
-    return comment === undefined ? [] : [`${file}:${String(index + 1)} ${comment}`];
-  });
+  return text.split('\n').flatMap((content, index) =>
+    content
+      .split(' // ')
+      .filter((comment) => /^(?:consumer|producer): /.test(comment))
+      .map((comment) => `${file}:${String(index + 1)} ${comment.trim()}`),
+  );
 }

@@ -41,6 +41,7 @@ export const bull: Broker = {
   handlerParameters: ['Job', 'done'],
   consumers: {
     'Queue.process': { destination: ['maker.0'], handler: ['last'], job: '0' },
+    'Queue.getNextJob': { destination: ['maker.0'], handler: ['enclosing'] },
   },
   decorators: {
     Process: { on: 'method', destination: ['class.0.name', 'class.0'], job: '0' },

@@ -57,6 +57,8 @@ export const bullmq: Broker = {
   handlerParameters: ['Job'],
   consumers: {
     'new Worker': { destination: ['0'], handler: ['1'], options: '2' },
+    // Jobs that are asked for one by one, of a worker without a processor.
+    'Worker.getNextJob': { destination: ['maker.0'], handler: ['enclosing'], options: 'maker.2' },
   },
   decorators: {
     Processor: { on: 'class', destination: ['0.name', '0'], method: 'process', options: '1' },

@@ -11,8 +11,8 @@ export const kue: Broker = {
   delivery: {
     deadLetter: 'kept',
     deliveries: 'some',
-    redelivery: 'Kue runs a job again when it fails with attempts left or is stuck.',
     settledByHandler: true,
+    redelivery: 'Kue runs a job again when it fails with attempts left or is stuck.',
   },
   shape: {
     packages: ['kue'],

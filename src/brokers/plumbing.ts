@@ -20,6 +20,11 @@ export const plumbing: readonly LibraryShape[] = [
     returns: { 'ConfigService.get': '$setting', 'ConfigService.getOrThrow': '$setting' },
   },
   { packages: ['config'], returns: { get: '$setting' } },
+  // Source: glob 11.0, fast-glob 3.3, globby 14.1 and tinyglobby 0.2 typings.
+  {
+    packages: ['glob', 'fast-glob', 'globby', 'tinyglobby'],
+    returns: { sync: '$files', 'glob.sync': '$files', globSync: '$files', glob: '$files', globby: '$files', globbySync: '$files', default: '$files' },
+  },
   // Source: sst 2.48.5 `constructs/FunctionalStack.js`.
   { packages: ['sst'], returns: { use: '$returned' } },
   { packages: ['tsyringe'], returns: { 'container.resolve': '$instance' } },
@@ -33,6 +38,7 @@ export const plumbing: readonly LibraryShape[] = [
       uniq: '$first',
       uniqBy: '$first',
       compact: '$first',
+      clone: '$first',
       cloneDeep: '$first',
       reverse: '$first',
       filter: '$first',

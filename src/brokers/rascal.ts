@@ -13,6 +13,7 @@ export const rascal: Broker = {
     // The queue of a subscription and its exchange stand in the configuration.
     deadLetter: 'unknown',
     deliveries: 'unknown',
+    settledByHandler: true,
     redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
   },
   shape: {

@@ -15,6 +15,7 @@ export const rsmq: Broker = {
   delivery: {
     deadLetter: 'unknown',
     deliveries: 'unknown',
+    settledByHandler: true,
     redelivery: 'RSMQ delivers again what was not deleted within the visibility time.',
   },
   shape: {

@@ -12,6 +12,7 @@ export const stepFunctions: Broker = {
   delivery: {
     deadLetter: 'kept',
     deliveries: 'unknown',
+    settledByHandler: true,
     redelivery: 'Step Functions gives out a task again as the state machine retries it.',
   },
   shape: {

@@ -62,12 +62,14 @@ export function effectReader(tables: readonly ClientEffects[] = clients): Effect
       const table = tableOf(packageName);
       const entry = table?.byKey.get(key) ?? table?.byMember.get(member) ?? table?.whole;
       if (!entry) return undefined;
-      return { class: classOf(entry, given), kind: entry.kind, client: entry.client, key };
+      const type = classOf(entry, given);
+      return type && { class: type, kind: entry.kind, client: entry.client, key };
     },
   };
 }
 
-function classOf(entry: Entry, given: CallArguments): EffectClass {
+/** `undefined`: a statement that nobody can read may do anything. */
+function classOf(entry: Entry, given: CallArguments): EffectClass | undefined {
   if (entry.idempotencyKey !== undefined) {
     const [at, path] = splitOnce(entry.idempotencyKey);
     if (path !== undefined && given.has(at, path) && !given.isRandom(at, path)) return 'write_idem';
@@ -78,6 +80,7 @@ function classOf(entry: Entry, given: CallArguments): EffectClass {
     if (decided) return decided;
   }
   const condition = entry.conditions.find((each) => holds(each, given));
+  if (entry.sql && !condition && entry.otherwise !== 'read') return undefined;
   return condition?.then ?? entry.otherwise ?? entry.class;
 }
 

@@ -3,6 +3,7 @@ import { type CallReference, type Entity, type FunctionEntity, plainText, text, 
 import { elementsOf, keysOf } from './evaluate.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
+import { required } from './modules.ts';
 import { argumentsFrom } from './parameters.ts';
 
 type Collection = Extract<Entity, { is: 'list' | 'record' }>;
@@ -105,17 +106,18 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
       return collection().flat();
     case 'join':
     case 'resolve':
-      return [joinedPath(linker, reference)];
+      return joinedPaths(linker, reference);
     case 'require':
     case 'import':
       return requiredModule(linker, argument(0), reference);
-    case 'readdirSync':
-    case 'readdir':
-      return folderList(linker, argument(0));
-    case 'new URL': {
+    case 'new URL':
+    case 'require.resolve': {
       const [path] = argument(0).map(plainText);
       return path?.startsWith('.') ? [text(posix.join(posix.dirname(reference.file.file), path))] : undefined;
     }
+    case 'readdirSync':
+    case 'readdir':
+      return folderList(linker, argument(0));
     case 'fileURLToPath':
     case 'pathToFileURL':
       return argument(0);
@@ -149,12 +151,13 @@ function recordOf(linker: Linker, from: readonly Entity[], reference: CallRefere
   return { is: 'record', entries };
 }
 
-/** `path.join(__dirname, 'x')` as a path relative to the project's root. */
-function joinedPath(linker: Linker, reference: CallReference): Entity {
+/** `path.join(__dirname, 'x')` as a path relative to the project's root; one for each of several last parts. */
+function joinedPaths(linker: Linker, reference: CallReference): readonly Entity[] {
   const [all] = argumentsFrom(linker, { written: reference.file.calls[reference.call]?.arguments ?? [], frame: reference.frame }, 0, true);
-  const parts = all?.is === 'list' ? all.items.map((item) => item.map(plainText).find((part) => part !== undefined)) : [];
-  const known = parts.filter((part) => part !== undefined);
-  return parts.length > 0 && known.length === parts.length ? text(posix.join(...known)) : unknown('computed at run time');
+  const parts = all?.is === 'list' ? all.items.map((item) => item.flatMap((entity) => plainText(entity) ?? [])) : [];
+  if (parts.length === 0 || parts.some((texts) => texts.length === 0)) return [unknown('computed at run time')];
+  const folder = parts.slice(0, -1).map(([first = '']) => first);
+  return (parts.at(-1) ?? []).map((last) => text(posix.join(...folder, last)));
 }
 
 /** `require(path)` with a path that is known after all. */
@@ -164,7 +167,7 @@ function requiredModule(linker: Linker, argument: readonly Entity[], { file }: C
     if (path === undefined) return entity.is === 'open' ? [entity] : [unknown('found by scanning a folder', undefined, posix.dirname(file.file))];
     if (path.startsWith('.')) return linker.imported(file, path, '=');
     const target = linker.files.get(path) ?? [...ENDINGS].map((ending) => linker.files.get(path + ending)).find((found) => found !== undefined);
-    return target ? [{ is: 'module', file: target } as const] : [unknown('module not found', undefined, path)];
+    return target ? required(linker, target) : [unknown('module not found', undefined, path)];
   });
 }
 
@@ -183,3 +186,22 @@ function folderList(linker: Linker, argument: readonly Entity[]): readonly Entit
   return names.length > 0 ? [list(names)] : folders.map((folder) => unknown('found by scanning a folder', undefined, folder));
 }
 
+/** The project's files that a glob pattern means: `glob.sync(join(__dirname, '*.js'))`. */
+export function filesMatching(linker: Linker, patterns: readonly Entity[]): readonly Entity[] | undefined {
+  const texts = patterns.flatMap((entity) => plainText(entity) ?? []);
+  if (texts.length === 0) return undefined;
+  const forms = texts.map((pattern) => new RegExp(`^${globSource(posix.normalize(pattern))}$`));
+  return [list([...linker.files.keys()].filter((path) => forms.some((form) => form.test(path))).map((path) => [text(path)]))];
+}
+
+/** `**`, `*`, `?`, `{a,b}` and `[jt]` as a regular expression. */
+function globSource(pattern: string): string {
+  return pattern.replace(/\*\*\/|\*\*|\*|\?|\{[^{}]*\}|\[[^\]]*\]|[.+^$()|\\{}]/g, (part) => {
+    if (part === '**/') return '(?:.*/)?';
+    if (part === '**') return '.*';
+    if (part === '*') return '[^/]*';
+    if (part === '?') return '[^/]';
+    if (part.startsWith('{') && part.length > 1) return `(?:${part.slice(1, -1).split(',').map(globSource).join('|')})`;
+    return part.startsWith('[') ? part : `\\${part}`;
+  });
+}

@@ -11,6 +11,7 @@ import type { Linker } from './linker.ts';
 import { type Name, nameOf } from './name.ts';
 import { namedHandlers } from './named-handlers.ts';
 import { isInLoop, receivingFunction } from './receivers.ts';
+import { isRuledOut } from './ruled-out.ts';
 import { type Undecided, undecidedBy } from './undecided.ts';
 import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
 
@@ -154,6 +155,7 @@ function consumersOf(
   const { fields } = instance;
   if (!fields.call || !isWanted(linker, match.pattern, fields.call)) return [];
   if (match.pattern.inLoop && !isInLoop(match.file, match.call)) return [];
+  if ([fields.call.reference, ...instance.trail].some((call) => isRuledOut(linker, call))) return [];
   const enclosing = match.pattern.handler.includes('enclosing') && !fields.handler.some(says);
   const registered = enclosing ? receivingFunction(linker, fields.call.reference) : functionsOf(linker, fields.handler);
   const declaredAt = callLocation(fields.call.reference);
@@ -172,12 +174,19 @@ function consumersOf(
   };
   // What is made once stands where the library is called; what is made often, where it is asked for.
   const at = uses.single && !instance.element ? declaredAt : placeOf(instance, declaredAt, uses.calls);
+  if (isGivenNone(linker, match.pattern, fields.call)) return [];
   if (match.pattern.named) return namedConsumers(linker, { ...base, at }, fields.handler, match.pattern.named);
   if (registered.length === 0) return [{ ...base, at }];
   return registered.slice(0, 1).map((each) => {
     const logical = enclosing ? each : logicalHandler(linker, each);
     return { ...base, at, registered: each, handler: logical.is === 'open' ? each : logical };
   });
+}
+
+/** `new Worker(name, null)`: somebody else asks for its messages. */
+function isGivenNone(linker: Linker, { handler: [slot] }: ConsumerPattern, call: LibraryCall): boolean {
+  const given = slot === undefined || slot === 'enclosing' ? [] : slotOf(linker, call, slot);
+  return given.length > 0 && given.every((entity) => entity.is === 'constant' && entity.value === null);
 }
 
 /** One consumer for each handler that a registry names; the call itself where none is seen, or where it is one as well. */

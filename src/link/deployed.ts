@@ -3,7 +3,7 @@ import type { Broker, MessagingSystem } from '../model/broker.ts';
 import type { FunctionResource, MappingResource, Resource, SubscriptionResource } from '../model/infrastructure.ts';
 import type { LinkedConsumer } from './consumers.ts';
 import { type FunctionEntity, locationOf } from './entity.ts';
-import { functionsOf } from './handler.ts';
+import { functionsOf, wrappedHandler } from './handler.ts';
 import type { Followed, InfrastructureIndex } from './infrastructure-values.ts';
 import type { Entry } from './entries/entry.ts';
 import { pushedHandlers } from './pushed.ts';
@@ -19,7 +19,17 @@ export interface Deployed {
   /** Its messages come as requests. */
   readonly pushed?: true;
   /** The exported functions the function's entry may be. */
-  readonly handlers: readonly FunctionEntity[];
+  readonly handlers: readonly EntryFunction[];
+}
+
+/** What a platform calls, and the function behind the project's own wrappers. */
+export interface EntryFunction {
+  readonly registered: FunctionEntity;
+  readonly handler: FunctionEntity;
+}
+
+export function entryFunctions(linker: Linker, registered: readonly FunctionEntity[]): readonly EntryFunction[] {
+  return registered.map((each) => ({ registered: each, handler: wrappedHandler(linker, each) }));
 }
 
 /** Every feed of a function that infrastructure files declare, joined with the code it runs. */
@@ -31,13 +41,13 @@ export function deployedFunctions(linker: Linker, infrastructure: Infrastructure
     const fn = followed.resource;
     const { resource: source } = infrastructure.follow(resource.kind === 'mapping' ? resource.source : resource.topic, resource.scope);
     const base = { feed: resource, ...(source && { source }) };
-    if (fn?.kind === 'function') return [{ ...base, function: fn, handlers: codeOf(linker, infrastructure, fn) }];
-    if (fn?.kind === 'foreign') return [{ ...base, handlers: foreignCode(linker, infrastructure, fn) }];
+    if (fn?.kind === 'function') return [{ ...base, function: fn, handlers: entryFunctions(linker, codeOf(linker, infrastructure, fn)) }];
+    if (fn?.kind === 'foreign') return [{ ...base, handlers: entryFunctions(linker, foreignCode(linker, infrastructure, fn)) }];
     if (resource.kind === 'mapping') return [{ ...base, handlers: [] }];
     // Only Pub/Sub calls a URL of the project's own with its messages in an envelope of its own.
     if (resource.system !== 'gcp_pubsub' || followed.text === undefined) return [];
     const handlers = pushedHandlers(entries(), followed.text);
-    return handlers.length === 1 ? [{ ...base, handlers, pushed: true }] : [];
+    return handlers.length === 1 ? [{ ...base, handlers: entryFunctions(linker, handlers), pushed: true }] : [];
   });
 }
 
@@ -110,24 +120,24 @@ export function deployedConsumers(
   brokers: readonly Broker[],
 ): readonly LinkedConsumer[] {
   const taken = new Set(known.map(({ handler }) => handler && handlerKey(handler)));
-  const found = new Map<string, { handler: FunctionEntity; system: MessagingSystem; feeds: Deployed['feed'][]; pushed: boolean }>();
+  const found = new Map<string, { entry: EntryFunction; system: MessagingSystem; feeds: Deployed['feed'][]; pushed: boolean }>();
   for (const { feed, handlers, pushed = false } of deployed) {
     const system = systemOf(feed, infrastructure);
     if (!system) continue;
     for (const handler of handlers) {
-      const key = handlerKey(handler);
+      const key = handlerKey(handler.handler);
       if (taken.has(key)) continue;
-      const entry = found.get(key) ?? { handler, system, feeds: [], pushed };
+      const entry = found.get(key) ?? { entry: handler, system, feeds: [], pushed };
       entry.feeds.push(feed);
       found.set(key, entry);
     }
   }
-  return [...found.values()].flatMap(({ handler, system, feeds, pushed }) => {
+  return [...found.values()].flatMap(({ entry: { registered, handler }, system, feeds, pushed }) => {
     const broker = brokers.find(({ feeds }) => feeds?.includes(system));
     const name = joinedName(feeds.map((feed) => sourceName(feed, infrastructure)));
     const at = locationOf(handler.file, handler.fact.span);
     return broker
-      ? [{ broker, system, ...(name && { destination: name }), at, declaredAt: feeds[0]?.at ?? at, registered: handler, handler, options: [], trail: [], enclosing: false, ...(pushed && { ofMessages: false as const }) }]
+      ? [{ broker, system, ...(name && { destination: name }), at, declaredAt: feeds[0]?.at ?? at, registered, handler, options: [], trail: [], enclosing: false, ...(pushed && { ofMessages: false as const }) }]
       : [];
   });
 }

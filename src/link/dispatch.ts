@@ -3,8 +3,10 @@ import type { Value } from '../model/value.ts';
 import { callsWithin } from './calls-within.ts';
 import type { LinkedConsumer } from './consumers.ts';
 import { type FunctionEntity, locationOf } from './entity.ts';
-import { frameWithin, functionsOf, isWithin } from './handler.ts';
+import { frameWithin, functionsOf, isWithin, wrappedHandler } from './handler.ts';
+import type { Frame } from './frame.ts';
 import type { Linker } from './linker.ts';
+import { namedHandlers } from './named-handlers.ts';
 
 /** Parts of a callee that are followed back to the message. */
 const DEEPEST = 10;
@@ -21,7 +23,9 @@ export function dispatchedConsumers(linker: Linker, consumer: LinkedConsumer): r
     if (call.kind !== 'call' || call.arguments.length === 0 || !isWholeWork(call.use)) continue;
     if (!isPicked(file, call.callee, handler.fn, 0)) continue;
     const targets = distinct(functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, handler, call.fn))));
-    if (targets.length >= 2) return targets.map((target) => caseOf(consumer, target));
+    if (targets.length < 2) continue;
+    const names = namesIn(linker, handler, call.callee, frameWithin(linker, handler, call.fn));
+    return targets.map((target) => caseOf(consumer, target, wrappedHandler(linker, target), names.get(keyOf(target))));
   }
   return [];
 }
@@ -41,16 +45,33 @@ function distinct(targets: readonly FunctionEntity[]): readonly FunctionEntity[]
   return [...seen.values()];
 }
 
-function caseOf(consumer: LinkedConsumer, target: FunctionEntity): LinkedConsumer {
-  const cls = target.self?.is === 'instance' || target.self?.is === 'class' ? target.self : undefined;
+/** The names that the registry itself gives to its functions: `{ [JobName.Charge]: charge }`. */
+function namesIn(linker: Linker, { file, fn }: FunctionEntity, callee: Value, frame: Frame): ReadonlyMap<string, string> {
+  let at = callee;
+  while (at.kind === 'binding') {
+    const binding = file.bindings[at.binding];
+    const [only] = binding?.values ?? [];
+    if (!binding || !only || !isWithin(file, binding.fn, fn)) return new Map();
+    at = only;
+  }
+  if (at.kind !== 'element') return new Map();
+  return new Map(namedHandlers(linker, linker.evaluate(at.of, frame), {}).map(({ name, handler }) => [keyOf(handler), name]));
+}
+
+function keyOf({ file, fn }: FunctionEntity): string {
+  return `${file.file}#${String(fn)}`;
+}
+
+function caseOf(consumer: LinkedConsumer, registered: FunctionEntity, handler: FunctionEntity, name: string | undefined): LinkedConsumer {
+  const cls = registered.self?.is === 'instance' || registered.self?.is === 'class' ? registered.self : undefined;
   const owner = cls?.is === 'instance' ? cls.of : cls;
-  const at = owner ? locationOf(owner.file, owner.fact.nameSpan) : locationOf(target.file, target.fact.span);
-  const job = owner?.fact.name ?? target.fact.name;
+  const at = owner ? locationOf(owner.file, owner.fact.nameSpan) : locationOf(handler.file, handler.fact.span);
+  const job = owner?.fact.name ?? name ?? handler.fact.name;
   return {
     ...consumer,
     at,
-    registered: target,
-    handler: target,
+    registered,
+    handler,
     ...(job !== undefined && { job }),
     trail: [...consumer.trail, consumer.at],
     ofMessages: false,

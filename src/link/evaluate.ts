@@ -152,14 +152,16 @@ function variableEntities(linker: Linker, fact: BindingFact, home: Frame): reado
     linker,
     entities.map((entity) => withWritten(linker, entity, writes)),
     fact,
-    home.file,
+    home,
   );
 }
 
 /** Where the values say nothing, the declared type may. */
-function typed(linker: Linker, entities: readonly Entity[], fact: BindingFact, file: FileFacts): readonly Entity[] {
+function typed(linker: Linker, entities: readonly Entity[], fact: BindingFact, { file, forks }: Frame): readonly Entity[] {
   if (!fact.type || entities.some(says)) return entities;
   const declared = linker.entitiesOfType(fact.type, file).filter(says);
+  // `typeof Job`: which class it is, only the callers say.
+  if (forks && entities.some(({ is }) => is === 'open') && declared.every(({ is }) => is === 'class')) return entities;
   return declared.length > 0 ? declared : entities;
 }
 
@@ -290,29 +292,30 @@ export function eachElements(
   });
 }
 
-/** Without repetitions, and bounded. */
+/** Without repetitions, and bounded; code is kept beyond the bound. */
 function distinct(entities: readonly Entity[]): readonly Entity[] {
   if (entities.length < 2) return entities;
   const seen = new Set<string>();
   const out: Entity[] = [];
+  let cut = false;
   for (const entity of entities) {
+    if (out.length >= limits.choices && !isCode(entity)) {
+      cut = true;
+      continue;
+    }
     const key = cheapKey(entity);
     if (key !== undefined) {
       if (seen.has(key)) continue;
       seen.add(key);
     }
     out.push(entity);
-    if (out.length >= limits.choices && !isCode(entity)) {
-      out.push(unknown('too many possibilities'));
-      break;
-    }
   }
-  return out;
+  return cut ? [...out, unknown('too many possibilities')] : out;
 }
 
-/** Handlers of a registry are many, and each of them matters. */
+/** Handlers of a registry are many, and each of them matters; so do the modules of a folder, and pairs with their names. */
 function isCode({ is }: Entity): boolean {
-  return is === 'class' || is === 'instance' || is === 'function';
+  return is === 'class' || is === 'instance' || is === 'function' || is === 'module' || is === 'list';
 }
 
 function cheapKey(entity: Entity): string | undefined {

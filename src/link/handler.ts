@@ -1,4 +1,4 @@
-import type { FileFacts } from '../model/file-facts.ts';
+import type { CallFact, FileFacts } from '../model/file-facts.ts';
 import type { Argument, Value } from '../model/value.ts';
 import { callsWithin } from './calls-within.ts';
 import { classKey } from './classes.ts';
@@ -75,12 +75,31 @@ function handedOn(linker: Linker, handler: FunctionEntity, forks: boolean): Func
     const open = entities.find((entity) => entity.is === 'open');
     if (open) return open;
     // A method of an injected object is a collaborator, not the handler; a property of a registry's element is.
-    if (root === 'member' && !ownsHandler(linker, call.callee, frame)) continue;
+    if (root === 'member' && !ownsHandler(linker, call.callee, frame) && !isJobObject(linker, handler, call, frame)) continue;
     for (const target of functionsOf(linker, entities)) {
       if (root !== 'this' || isElsewhere(target, handler)) return target;
     }
   }
   return undefined;
+}
+
+/** The function that a wrapper of the project was given, and calls: `wrapHandler(async (event) => …)`; itself where none is. */
+export function wrappedHandler(linker: Linker, registered: FunctionEntity): FunctionEntity {
+  let at = registered;
+  for (let depth = 0; depth < 6; depth += 1) {
+    const { file, fn } = at;
+    const targets = file.calls.flatMap((call): readonly FunctionEntity[] => {
+      if (call.kind !== 'call' || call.callee.kind !== 'binding' || !isWithin(file, call.fn, fn)) return [];
+      // It hands on what it is given as a whole.
+      if (!call.arguments.some((each) => each.kind === 'spread' || (each.kind === 'binding' && isOwnParameter(at, each)))) return [];
+      if (variableRoot(file, call.callee, fn) !== 'parameter') return [];
+      return functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, at, call.fn)));
+    });
+    const [only, other] = targets;
+    if (!only || other) return at;
+    at = only;
+  }
+  return at;
 }
 
 /** `(message) => this.process(message)` does nothing of its own. */
@@ -105,14 +124,26 @@ function ownsHandler(linker: Linker, callee: Value, frame: Frame): boolean {
   return callee.kind === 'member' && linker.evaluate(callee.of, frame).some(({ is }) => is === 'object' || is === 'open');
 }
 
+/** `job.consume(message)` where the wrapper is given one of several kinds of jobs: the object of a class that extends a base, and the whole message. */
+function isJobObject(linker: Linker, handler: FunctionEntity, { callee, arguments: given }: CallFact, frame: Frame): boolean {
+  if (callee.kind !== 'member' || !given.some((each) => each.kind === 'binding' && isOwnParameter(handler, each))) return false;
+  return linker.evaluate(callee.of, frame).some((owner) => owner.is === 'instance' && owner.of.fact.extends !== undefined);
+}
+
 /** Does a callee lead to something that only the caller (a parameter), the object or the registry decides? */
 function variableRoot(file: FileFacts, callee: Value, handler: number): 'parameter' | 'member' | 'this' | undefined {
   if (callee.kind === 'member' && callee.of.kind === 'this') return 'this';
-  const root = callee.kind === 'member' ? callee.of : callee;
+  const root = callee.kind === 'member' ? unwrapped(file, callee.of) : callee;
   if (root.kind !== 'binding') return undefined;
   const binding = file.bindings[root.binding];
   if (!binding || isWithin(file, binding.fn, handler) || !binding.values.some(leadsOutside)) return undefined;
   return callee.kind === 'member' ? 'member' : 'parameter';
+}
+
+/** Of `clone(job)` the job. */
+function unwrapped(file: FileFacts, value: Value): Value {
+  const first = value.kind === 'call' ? file.calls[value.call]?.arguments[0] : undefined;
+  return first && first.kind !== 'spread' ? first : value;
 }
 
 function leadsOutside(value: Value): boolean {

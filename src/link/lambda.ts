@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Broker, HandlerType } from '../model/broker.ts';
 import type { FileFacts, TypeReference } from '../model/file-facts.ts';
 import type { LinkedConsumer } from './consumers.ts';
-import { handlerKey } from './deployed.ts';
+import { type EntryFunction, entryFunctions, handlerKey } from './deployed.ts';
 import { type Entity, type FunctionEntity, locationOf, text } from './entity.ts';
 import { isWithin, functionsOf } from './handler.ts';
 import { isOf } from './library-calls.ts';
@@ -19,13 +19,13 @@ export function typedConsumers(linker: Linker, brokers: readonly Broker[], known
   const found = new Map<string, LinkedConsumer>();
   for (const file of linker.files.values()) {
     for (const name of Object.keys(file.exports)) {
-      for (const handler of functionsOf(linker, linker.exportOf(file, name))) {
-        const key = handlerKey(handler);
+      for (const entry of entryFunctions(linker, functionsOf(linker, linker.exportOf(file, name)))) {
+        const key = handlerKey(entry.handler);
         if (found.has(key) || taken.has(key)) continue;
-        const match = handlerTypeOf(linker, typed, handler);
+        const match = handlerTypeOf(linker, typed, entry.registered) ?? handlerTypeOf(linker, typed, entry.handler);
         // A helper that is handed the event by the real handler is none.
-        if (!match || linker.callersOf(handler).length > 0) continue;
-        found.set(key, consumerOf(linker, match, handler));
+        if (!match || (entry.registered === entry.handler && linker.callersOf(entry.handler).length > 0)) continue;
+        found.set(key, consumerOf(linker, match, entry));
       }
     }
   }
@@ -37,7 +37,7 @@ interface Match {
   readonly type: HandlerType;
 }
 
-function consumerOf(linker: Linker, { broker, type }: Match, handler: FunctionEntity): LinkedConsumer {
+function consumerOf(linker: Linker, { broker, type }: Match, { registered, handler }: EntryFunction): LinkedConsumer {
   const at = locationOf(handler.file, handler.fact.span);
   const name = type.name && nameOf(namingEntities(linker, type.name, handler.file));
   return {
@@ -46,7 +46,7 @@ function consumerOf(linker: Linker, { broker, type }: Match, handler: FunctionEn
     ...(name && { destination: name }),
     at,
     declaredAt: at,
-    registered: handler,
+    registered,
     handler,
     options: [],
     trail: [],

@@ -25,6 +25,8 @@ interface Context {
   /** From the template outwards. */
   readonly levels: readonly Level[];
   readonly self?: Entity;
+  /** The object of a registry that the call goes to. */
+  readonly object?: Entity;
   readonly picks: ReadonlyMap<Value, readonly Entity[]>;
   /** What was asked for already, so that nothing is asked twice in vain. */
   readonly asked: ReadonlySet<string>;
@@ -99,7 +101,8 @@ function noteUnread(linker: Linker, file: FileFacts, fn: number): void {
   linker.cuts.push({ at, reason: `more than ${String(MOST_INSTANCES)} ways lead to ${fact.name ?? 'this function'}`, wouldDecide: at.file });
 }
 
-function elementOf({ levels, picks }: Context): Entity | undefined {
+function elementOf({ levels, picks, object }: Context): Entity | undefined {
+  if (object) return object;
   const level = levels.find((each) => each.kind === 'element');
   const picked = level?.kind === 'element' ? level.element : [...picks.values()].at(-1);
   return picked?.[0];
@@ -115,8 +118,9 @@ function frameAt(
   linker: Linker,
   file: FileFacts,
   fn: number,
-  { levels, self, picks }: Context,
+  context: Context,
 ): { readonly frame: Frame; readonly trail: readonly CallReference[] } {
+  const { levels, self, picks } = context;
   const outermost = levels.at(-1);
   const top = outermost ? { file: outermost.site.file, fn: outermost.site.file.calls[outermost.site.call]?.fn ?? 0 } : { file, fn };
   let frame = forking(linker, top.file, top.fn, picks, self);
@@ -129,7 +133,7 @@ function frameAt(
       continue;
     }
     const called = level.kind === 'outer' ? level.called : level.fn;
-    const bound = activation(linker, level.file, called, reference, picks, self);
+    const bound = activation(linker, level.file, called, reference, context);
     frame = level.kind === 'outer' ? inside(linker, level.file, level.fn, bound, picks) : bound;
   }
   return { frame, trail };
@@ -141,12 +145,12 @@ function activation(
   file: FileFacts,
   fn: number,
   reference: CallReference,
-  picks: Context['picks'],
-  wanted: Entity | undefined,
+  { self: wanted, object, picks }: Context,
 ): Frame {
   const call = reference.file.calls[reference.call];
   const callees = call ? linker.evaluate(call.callee, reference.frame) : [];
-  const found = callees.find((each): each is FunctionEntity => each.is === 'function' && each.fn === fn && each.file === file);
+  const reached = callees.filter((each): each is FunctionEntity => each.is === 'function' && each.fn === fn && each.file === file);
+  const found = reached.find((each) => object && each.self && isSameObject(object, each.self)) ?? reached[0];
   const parent = found?.frame ?? parentFrame(linker, file, fn);
   const self = wanted && found?.self && isOneOf(linker, wanted, found.self) ? wanted : found?.self;
   const written = { written: call?.arguments ?? [], frame: reference.frame };
@@ -160,6 +164,12 @@ function activation(
     forks: true,
     picks,
   });
+}
+
+function isSameObject(one: Entity, other: Entity): boolean {
+  if (one.is !== 'instance' || other.is !== 'instance' || classKey(one.of) !== classKey(other.of)) return false;
+  const [a, b] = [one.construction?.site, other.construction?.site];
+  return a?.file === b?.file && a?.call === b?.call;
 }
 
 /** Is `wanted` an object that a receiver, known by its type only, may be? */
@@ -203,7 +213,7 @@ function expand(linker: Linker, file: FileFacts, fn: number, context: Context, o
   if (cls) {
     const below = context.self ? [] : objectsOf(linker, cls).map((self) => ({ ...context, self, asked }));
     // Who calls the method on which object says most; else every object there is.
-    return calls.length > 0 ? calls : below;
+    return calls.length > 0 ? calls.flatMap((each) => receiversOf(linker, top.file, top.fn, each)) : below;
   }
   if (open.on === 'this') return [];
   if (calls.length > 0) return calls;
@@ -213,6 +223,17 @@ function expand(linker: Linker, file: FileFacts, fn: number, context: Context, o
     asked,
     levels: [...context.levels, { kind: 'outer', fn: top.fn, file: top.file, site: level.site, called: open.fn }],
   }));
+}
+
+/** `queues.get(name).start()`: one for each object that a registry holds. */
+function receiversOf(linker: Linker, file: FileFacts, fn: number, context: Context): readonly Context[] {
+  const level = context.levels.at(-1);
+  const call = level?.site.file.calls[level.site.call];
+  if (context.self || level?.kind !== 'call' || !call) return [context];
+  const callees = linker.evaluate(call.callee, linker.openFrame(level.site.file, call.fn));
+  const objects = callees.flatMap((each) => (each.is === 'function' && each.file === file && each.fn === fn && each.self?.is === 'instance' && each.self.exact ? [each.self] : []));
+  if (objects.length < 2) return [context];
+  return objects.map((object) => ({ ...context, object }));
 }
 
 function isInside(file: FileFacts, fn: number, outer: number): boolean {

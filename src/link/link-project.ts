@@ -115,7 +115,7 @@ function consumerOf(
 ): Consumer {
   const version = versionOf(input, consumer);
   const key = consumer.handler && handlerKey(consumer.handler);
-  const own = deployed.filter(({ handlers }) => key !== undefined && handlers.some((handler) => handlerKey(handler) === key));
+  const own = deployed.filter(({ handlers }) => key !== undefined && handlers.some(({ handler }) => handlerKey(handler) === key));
   const mappings = own.flatMap(({ feed }) => (feed.kind === 'mapping' ? [feed] : []));
   const subscriptions = own.flatMap(({ feed }) => (feed.kind === 'subscription' ? [feed] : []));
   return {

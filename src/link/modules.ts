@@ -19,8 +19,8 @@ export function imported(linker: Linker, from: FileFacts, specifier: string, nam
   return linker.exportOf(file, name);
 }
 
-/** CommonJS: `module.exports` where it is written, else all exports. */
-function required(linker: Linker, file: FileFacts): readonly Entity[] {
+/** What `require` gives of a file. CommonJS: `module.exports` where it is written, else all exports. */
+export function required(linker: Linker, file: FileFacts): readonly Entity[] {
   if (!file.moduleExports) return [{ is: 'module', file }];
   const whole = linker.evaluate(file.moduleExports, linker.openFrame(file, 0));
   const more = Object.entries(file.exports);

@@ -64,6 +64,8 @@ export function argumentsFrom(linker: Linker, given: Arguments, index: number, r
 function openParameter(linker: Linker, home: Frame, index: number, fact: ParameterFact | undefined): readonly Entity[] {
   const open: OpenEntity = { is: 'open', on: 'parameter', file: home.file, fn: home.fn, index };
   const declared = declaredParameter(linker, home, index, fact);
+  // `typeof Job`: a template looks at the classes that are given one by one.
+  if (home.forks && declared.length > 0 && declared.every(({ is }) => is === 'class')) return [open];
   if (declared.length > 0) return declared.map((entity) => stillOpen(entity, open));
   const passed = passedTo(linker, home, index);
   if (passed.length > 0) return passed;

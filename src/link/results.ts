@@ -1,6 +1,6 @@
 import type { CallFact } from '../model/file-facts.ts';
 import { noteCut } from './bounded.ts';
-import { collectionResult, globalResult } from './builtins.ts';
+import { collectionResult, filesMatching, globalResult } from './builtins.ts';
 import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, plainText, unknown } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { ExternalNames } from './external.ts';
@@ -139,6 +139,8 @@ function declaredReturn(linker: Linker, returns: string | undefined, result: Ext
       const [all] = argumentsFrom(linker, given, 0, true);
       return all?.is === 'list' ? all.items.flat() : undefined;
     }
+    case '$files':
+      return filesMatching(linker, first);
     case '$returned':
       return first.flatMap((entity) => (entity.is === 'function' ? linker.evaluateReturns(entity) : []));
     case '$instance': {

@@ -2,7 +2,7 @@ import { locationOf } from '../link/entity.ts';
 import { type ExitNode, type Flow, type FlowNode, nodesOf } from '../link/flow.ts';
 import type { Location } from '../model/location.ts';
 import { isFailure } from './catch-outcome.ts';
-import { type Fate, type Work, workIn } from './failure-of.ts';
+import { changesSomething, type Fate, type Work, workIn } from './failure-of.ts';
 import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
 
 /** When and how a handler settles its message. */
@@ -77,14 +77,27 @@ function swallowed(work: Work, lost: readonly Work[]): Settlement {
 function acknowledgedFirst(flow: Flow, all: readonly Work[]): Settlement | undefined {
   for (const occurrence of occurrencesIn(flow)) {
     const { node } = occurrence;
+    // What comes behind an acknowledgement that follows the work is tidying up: a lock released, a counter, a log.
+    if (mayBeTheWork(node) && !isInHandler(occurrence)) return undefined;
     if (node.do !== 'settle' || node.pattern.settles !== 'ack' || isInHandler(occurrence)) continue;
-    const after = all.find((work) => work.changes && work.fate.kind !== 'unawaited' && isAfter(occurrence, work.occurrence));
+    const after = all.find((work) => work.changes && work.fate.kind !== 'unawaited' && !isOfCache(work.node) && isAfter(occurrence, work.occurrence));
     if (!after) continue;
     const fact = node.call.file.calls[node.call.call];
     if (!fact) continue;
     return { status: 'early', how: 'acknowledged first', at: locationOf(node.call.file, [fact.nameAt, fact.span[1]]), work: after };
   }
   return undefined;
+}
+
+/** A change, or a call nobody can look into that is waited for. */
+function mayBeTheWork(node: FlowNode): boolean {
+  if (node.do === 'unknown') return node.outcome.kind === 'awaited';
+  return changesSomething(node) && !isOfCache(node);
+}
+
+/** Locks and marks. */
+function isOfCache(node: FlowNode): boolean {
+  return node.do === 'effect' && node.effect.kind === 'cache';
 }
 
 /** Does `later` certainly run after `first` in the same run? */
