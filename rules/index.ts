@@ -3,6 +3,7 @@ import { noAwaitedReply } from './no-awaited-reply.ts';
 import { noEarlySettle } from './no-early-settle.ts';
 import { noFloatingSend } from './no-floating-send.ts';
 import { noLongSyncChain } from './no-long-sync-chain.ts';
+import { noSendInTransaction } from './no-send-in-transaction.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
 import { noHazardousBrokerOption } from './no-hazardous-broker-option.ts';
 import { noTrivialAsync } from './no-trivial-async.ts';
@@ -28,6 +29,7 @@ export const rules: readonly RuleDefinition[] = [
   noSwallowedFailure,
   noEarlySettle,
   noFloatingSend,
+  noSendInTransaction,
   requirePartialBatchResponse,
   requireLockBeyondHandler,
   noUncheckedBatchResult,

@@ -1,0 +1,89 @@
+import { callLocation } from '../link/consumers.ts';
+import type { CallbackNode, FlowNode, SendNode } from '../link/flow.ts';
+import type { ProjectModel } from '../link/project-model.ts';
+import type { FileFacts } from '../model/file-facts.ts';
+import type { MessagingSystem } from '../model/broker.ts';
+import type { Location } from '../model/location.ts';
+import { type Hop, hopOf } from './hop.ts';
+import { type Occurrence, isInHandler, occurrencesIn } from './occurrence.ts';
+import { functionAt } from './sends/destiny.ts';
+
+/** A send that runs while a database transaction is open. */
+export interface SendInTransaction {
+  /** The call inside the transaction's own function that sends. */
+  readonly at: Location;
+  readonly node: SendNode;
+  /** From the transaction's function to the library's call. */
+  readonly chain: readonly Hop[];
+  /** Where the transaction is opened. */
+  readonly transaction: Location;
+  /** What the transaction writes. */
+  readonly write: Location;
+}
+
+/** Calls that open a transaction, by their last name: those that only open a session keep nothing back. */
+const OPENS = /^(\$transaction|transaction|withTransaction|transactional|begin|runTransaction)$/;
+
+/** Queues in the database itself: their jobs may be a part of the transaction. */
+const IN_DATABASE: ReadonlySet<MessagingSystem> = new Set(['pg_boss', 'graphile_worker', 'pgmq', 'job_table', 'agenda']);
+
+/** Hooks that run their function when the transaction has been committed. */
+const AFTER_COMMIT = /after_?commit|on_?commit|after_?transaction/i;
+
+/** Every send of the project inside a transaction that writes, each once. */
+export function sendsInTransactions(model: ProjectModel): readonly SendInTransaction[] {
+  const found = new Map<string, SendInTransaction>();
+  for (const file of model.linker.files.values()) {
+    for (const node of transactionsIn(model, file)) {
+      for (const send of sendsIn(node)) {
+        const key = `${send.at.file}:${String(send.at.line)}:${String(send.at.column)}`;
+        if (!found.has(key)) found.set(key, send);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function* transactionsIn(model: ProjectModel, file: FileFacts): Iterable<CallbackNode> {
+  const opening = new Set(file.calls.flatMap(({ callee, fn }) => (callee.kind === 'member' && OPENS.test(callee.name) ? [fn] : [])));
+  for (const fn of opening) {
+    const target = functionAt(model, file, fn);
+    if (!target) continue;
+    for (const { node } of occurrencesIn(model.flowOf(target))) {
+      if (node.do === 'callback' && node.transaction && node.call.file === file && opens(node)) yield node;
+    }
+  }
+}
+
+function opens({ call: { file, call } }: CallbackNode): boolean {
+  const callee = file.calls[call]?.callee;
+  return callee?.kind === 'member' && OPENS.test(callee.name);
+}
+
+function sendsIn(transaction: CallbackNode): readonly SendInTransaction[] {
+  const occurrences = occurrencesIn(transaction.body);
+  const write = occurrences.find(({ node }) => writesRows(node))?.node;
+  if (write?.do !== 'effect') return [];
+  return occurrences.flatMap((occurrence): readonly SendInTransaction[] => {
+    const { node } = occurrence;
+    if (node.do !== 'send' || IN_DATABASE.has(node.broker.system) || isInHandler(occurrence) || runsLater(occurrence)) return [];
+    const entered = occurrence.levels.flatMap(({ container }) => (container?.do === 'enter' ? [container] : []));
+    const chain = [...entered, node].map(({ call }) => hopOf(call));
+    const [first] = [...entered, node];
+    if (!first) return [];
+    return [{ at: callLocation(first.call), node, chain, transaction: callLocation(transaction.call), write: callLocation(write.call) }];
+  });
+}
+
+function writesRows(node: FlowNode): boolean {
+  return node.do === 'effect' && node.effect.kind === 'database' && (node.effect.class.startsWith('write') || node.effect.class === 'guard');
+}
+
+/** Kept for later, or until the transaction is through. */
+function runsLater({ levels }: Occurrence): boolean {
+  return levels.some(({ container }) => {
+    if (container?.do !== 'callback') return false;
+    const callee = container.call.file.calls[container.call.call]?.callee;
+    return container.runs === 'later' || ((callee?.kind === 'member' || callee?.kind === 'global') && AFTER_COMMIT.test(callee.name));
+  });
+}
