@@ -25,6 +25,8 @@ export interface Table<Pattern> {
 export interface FlowBuilder extends FlowInput {
   /** What a function does when called with these arguments; without: whatever it is called with. */
   flowOf(target: FunctionEntity, given?: readonly (readonly Entity[])[]): Flow;
+  /** Functions built so far: what has been spent. */
+  readonly built: number;
 }
 
 /** Functions entered inside each other. */
@@ -33,11 +35,21 @@ const DEEPEST = 40;
 const MOST_VARIANTS = 8;
 /** Functions built in all: above it, functions are no longer told apart by how they are called. */
 const MOST_BUILT = 60_000;
+/** Functions built for one question: above it, what is entered stays empty. */
+const MOST_AT_ONCE = 10_000;
 
 interface Building {
   readonly depth: number;
   /** The outermost function in progress that this one led back to. */
   lowest: number;
+  /** One that it entered led back to it. */
+  recursive: boolean;
+}
+
+/** The flow of a function that led back to one in progress: good enough until that one is done. */
+interface Unfinished {
+  readonly flow: Flow;
+  readonly lowest: number;
 }
 
 export function createFlowBuilder(input: FlowInput): FlowBuilder {
@@ -45,9 +57,15 @@ export function createFlowBuilder(input: FlowInput): FlowBuilder {
   const variants = new Map<string, number>();
   const stack = new Map<string, number>();
   const building: Building[] = [];
+  const unfinished = new Map<string, Unfinished>();
+  let built = 0;
+  let startedAt = 0;
 
   const builder: FlowBuilder = {
     ...input,
+    get built() {
+      return built;
+    },
     flowOf(target, given) {
       const { linker } = input;
       const self = target.self ? argumentKey(linker, [target.self]) : '';
@@ -66,19 +84,26 @@ export function createFlowBuilder(input: FlowInput): FlowBuilder {
   };
 
   /**
-   * Bottom-up over the call graph. A function that led back to one still in progress is incomplete: it is not kept,
-   * so that the next asker gets it whole.
+   * Bottom-up over the call graph. A function that led back to one still in progress is incomplete: it is kept only
+   * while that one is in progress, so that functions that all call each other are built once for each asker outside.
    */
   const build = (key: string, target: FunctionEntity, given: readonly (readonly Entity[])[] | undefined): Flow => {
     const known = done.get(key);
     if (known) return known;
     const open = stack.get(key);
     if (open !== undefined) {
-      for (const each of building) each.lowest = Math.min(each.lowest, open);
+      leadBack(open);
       return [];
     }
-    if (building.length >= DEEPEST) return [];
-    const own: Building = { depth: building.length, lowest: building.length };
+    const partial = unfinished.get(key);
+    if (partial) {
+      leadBack(partial.lowest);
+      return partial.flow;
+    }
+    if (building.length === 0) startedAt = built;
+    if (building.length >= DEEPEST || built - startedAt >= MOST_AT_ONCE) return [];
+    built += 1;
+    const own: Building = { depth: building.length, lowest: building.length, recursive: false };
     stack.set(key, own.depth);
     building.push(own);
     const frame = activation(target, given);
@@ -89,7 +114,15 @@ export function createFlowBuilder(input: FlowInput): FlowBuilder {
     building.pop();
     stack.delete(key);
     if (own.lowest >= own.depth) done.set(key, flow);
+    else unfinished.set(key, { flow, lowest: own.lowest });
+    if (own.recursive) for (const [each, { lowest }] of unfinished) if (lowest >= own.depth) unfinished.delete(each);
     return flow;
+  };
+
+  const leadBack = (to: number): void => {
+    for (const each of building) each.lowest = Math.min(each.lowest, to);
+    const root = building[to];
+    if (root) root.recursive = true;
   };
 
   return builder;

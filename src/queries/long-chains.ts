@@ -58,6 +58,9 @@ function locationKey({ file, line, column }: Location): string {
   return `${file}:${String(line)}:${String(column)}`;
 }
 
+/** Functions that are looked into for all requests together: the largest services have routes for hours. */
+const MOST_BUILT = 12_000;
+
 /** Every request that waits for work which is better done by a queue; each handler once. */
 export function longChains(model: ProjectModel): readonly LongChain[] {
   const handlers = new Map<string, Entry>();
@@ -67,7 +70,9 @@ export function longChains(model: ProjectModel): readonly LongChain[] {
     const key = `${entry.handler.file.file}#${String(entry.handler.fn)}@${entry.at.file}:${String(entry.at.line)}`;
     if (!handlers.has(key)) handlers.set(key, entry);
   }
+  const spent = model.flows.built;
   return [...handlers.values()].flatMap((entry) => {
+    if (model.flows.built - spent > MOST_BUILT) return [];
     const [first, ...others] = isConsumer(model, entry) ? [] : queueable(model, entry);
     return first ? [{ entry, work: [first, ...others] as const }] : [];
   });
