@@ -13,6 +13,8 @@ export const limits = {
   steps: 60_000,
   /** Call frames on top of each other. */
   frames: 14,
+  /** Calls of one function that are told apart by what they are given. */
+  activations: 300,
   /** Callers whose arguments are looked at for one parameter. */
   fanIn: 6,
 } as const;

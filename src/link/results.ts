@@ -1,4 +1,4 @@
-import type { CallFact } from '../model/file-facts.ts';
+import type { CallFact, FunctionFact } from '../model/file-facts.ts';
 import { noteCut } from './bounded.ts';
 import { collectionResult, filesMatching, globalResult } from './builtins.ts';
 import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, plainText, unknown } from './entity.ts';
@@ -172,9 +172,19 @@ function activation(target: FunctionEntity, given: Arguments, site: CallReferenc
   return makeFrame({ file: target.file, fn: target.fn, parent: target.frame, ...self, arguments: given, site });
 }
 
-const activations = new WeakMap<Linker, Map<string, Frame>>();
+interface Activations {
+  readonly frames: Map<string, Frame>;
+  /** How many of each function there are. */
+  readonly counts: Map<FunctionFact, number>;
+}
 
-/** Calls of one function with the same arguments share a frame, and so what is known of it. */
+const activations = new WeakMap<Linker, Activations>();
+
+/**
+ * Calls of one function with the same arguments share a frame, and so what is known of it. Of a function that is called
+ * in more ways than anybody would write, such as a parser that calls itself, the others share the frame that stands for
+ * any call.
+ */
 function sharedActivation(linker: Linker, target: FunctionEntity, given: Arguments, site: CallReference): Frame {
   const { parameters } = target.fact;
   const whole = withBound(linker, target, given);
@@ -185,9 +195,14 @@ function sharedActivation(linker: Linker, target: FunctionEntity, given: Argumen
     ...entities.map((each) => each.map(idOf).join(',')),
   ].join('|');
   let known = activations.get(linker);
-  if (!known) activations.set(linker, (known = new Map<string, Frame>()));
-  let frame = known.get(key);
-  if (!frame) known.set(key, (frame = activation(target, { given: entities }, site)));
+  if (!known) activations.set(linker, (known = { frames: new Map(), counts: new Map() }));
+  const before = known.frames.get(key);
+  if (before) return before;
+  const count = known.counts.get(target.fact) ?? 0;
+  if (count >= limits.activations) return linker.openFrame(target.file, target.fn);
+  const frame = activation(target, { given: entities }, site);
+  known.frames.set(key, frame);
+  known.counts.set(target.fact, count + 1);
   return frame;
 }
 

@@ -73,3 +73,21 @@ test('a template that is asked for from everywhere is cut, and says so', () => {
   expect(producers).toHaveLength(1_500);
   expect(unknowns.map(({ reason }) => reason)).toEqual(['more than 1500 ways lead to send']);
 });
+
+test('of a function called in very many ways, the calls beyond the bound are told apart no longer, and never mixed up', () => {
+  const ids = Array.from({ length: 320 }, (_, at) => String(at));
+  const { producers } = audited({
+    'queues.js': `
+      import { Queue } from 'bullmq';
+      const nameOf = (part) => 'orders-' + part;
+      ${ids.map((id) => `export const queue${id} = new Queue(nameOf('${id}'));`).join('\n')}
+    `,
+    'orders.js': `
+      import * as queues from './queues.js';
+      ${ids.map((id) => `await queues.queue${id}.add('order', {});`).join('\n')}
+    `,
+  });
+  const names = producers.map(({ destination }) => destination);
+  expect(names.slice(0, 300)).toEqual(ids.slice(0, 300).map((id) => `orders-${id}`));
+  expect(new Set(names.slice(300))).toEqual(new Set(['orders-${…}']));
+});
