@@ -59,7 +59,7 @@ function locationKey({ file, line, column }: Location): string {
 }
 
 /** Functions that are looked into for all requests together: the largest services have routes for hours. */
-const MOST_BUILT = 12_000;
+const MOST_BUILT = 6_000;
 
 /** Every request that waits for work which is better done by a queue; each handler once. */
 export function longChains(model: ProjectModel): readonly LongChain[] {
