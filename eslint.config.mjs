@@ -22,4 +22,6 @@ export default defineConfig([
   },
   // The plugin on itself, as it is built: its own name leads to `dist`.
   asyncPatterns.configs.all,
+  // Fixtures are projects of their own, with faults on purpose.
+  { settings: { 'async-patterns': { ignore: ['fixtures/', 'bench/'] } } },
 ]);
