@@ -10,7 +10,6 @@ export const noHazardousBrokerOption = defineRule({
       lost: "Messages of '{{name}}' are lost: {{says}}",
       refused: "Messages to '{{name}}' are refused: {{says}}",
       ignored: "An option of '{{name}}' has no effect: {{says}}",
-      undone: "An option of '{{name}}' is undone by another: {{says}}",
       unlimited: "Nothing limits what '{{name}}' has in work: {{says}}",
       overlapping: "A message of '{{name}}' may be in work twice at once: {{says}}",
       repeated: "Messages of '{{name}}' come again without end: {{says}}",

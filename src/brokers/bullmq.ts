@@ -30,15 +30,6 @@ export const bullmq: Broker = {
       says: "BullMQ throws for a 'jobId' with ':', unless it has exactly three parts.",
     },
     { on: 'producer', calls: ['Queue.add'], option: 'repeat', is: 'set', from: 6, harm: 'ignored', says: "BullMQ 6 reads no 'repeat' and runs the job once; 'upsertJobScheduler' repeats." },
-    {
-      on: 'producer',
-      calls: ['Queue.add'],
-      option: 'jobId',
-      is: 'set',
-      also: [{ option: 'removeOnComplete', is: { oneOf: [true, 0] } }],
-      harm: 'undone',
-      says: "'removeOnComplete' forgets the 'jobId' with the job, so that the same message sent later runs again.",
-    },
   ],
   shape: {
     packages: ['bullmq', '@nestjs/bullmq', '@taskforcesh/bullmq-pro'],

@@ -6,8 +6,6 @@ export type Harm =
   | 'refused'
   /** The library does not read it. */
   | 'ignored'
-  /** It takes back what another option is for. */
-  | 'undone'
   /** Nothing limits how much is in work. */
   | 'unlimited'
   /** Two runs of one message go on side by side. */

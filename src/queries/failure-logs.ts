@@ -6,11 +6,15 @@ import type { Span } from '../model/location.ts';
 import { builtinKind, isDataMethod } from './closed/builtin.ts';
 import { NO_ARGUMENTS } from './closed/no-arguments.ts';
 
-/** Does a function, with all it calls, write to a log or a tracker when something fails? `unknown`: some of it cannot be seen. */
-export function logsFailures(model: ProjectModel, start: FunctionEntity): boolean | 'unknown' {
+/**
+ * Does a function, with all it calls, write to a log or a tracker when something fails? `unknown`: some of it cannot be
+ * seen; `perhaps elsewhere`: it calls packages nobody has a table for, which may log what they throw.
+ */
+export function logsFailures(model: ProjectModel, start: FunctionEntity): boolean | 'unknown' | 'perhaps elsewhere' {
   const seen = new Set<string>();
   // Set by the calls below, which the compiler does not follow.
   let open = false as boolean;
+  let elsewhere = false as boolean;
   const visit = (target: FunctionEntity, failed: boolean): boolean => {
     const key = `${target.file.file}#${String(target.fn)}${failed ? '!' : ''}`;
     if (seen.has(key)) return false;
@@ -22,10 +26,11 @@ export function logsFailures(model: ProjectModel, start: FunctionEntity): boolea
     return callsIn(target).some((call) => {
       const said = toldBy(model, target.file, call, failed);
       if (said.open) open = true;
+      if (said.elsewhere) elsewhere = true;
       return said.log || said.targets.some((each) => visit(each, said.failed));
     });
   };
-  return visit(start, false) || (open ? 'unknown' : false);
+  return visit(start, false) || (open ? 'unknown' : elsewhere && 'perhaps elsewhere');
 }
 
 /** Functions one handler may lead to; above it, nobody knows. */
@@ -37,6 +42,7 @@ interface Told {
   /** What is called runs because something failed. */
   readonly failed: boolean;
   readonly open: boolean;
+  readonly elsewhere: boolean;
 }
 
 /** Names of what is only called when something went wrong. */
@@ -44,7 +50,7 @@ const ALARM = /^(error|warn|warning|fatal|critical|alert|emerg|crit|atError|atWa
 
 function toldBy({ linker, flows }: ProjectModel, file: FileFacts, call: number, failed: boolean): Told {
   const fact = file.calls[call];
-  if (!fact) return { log: false, targets: [], failed, open: false };
+  if (!fact) return { log: false, targets: [], failed, open: false, elsewhere: false };
   const name = calledName(file, fact);
   const alarmed = failed || ALARM.test(name) || failureSpans(file).some((span) => isInside(fact.span, span));
   const reference: CallReference = { file, call, frame: linker.openFrame(file, fact.fn) };
@@ -55,13 +61,13 @@ function toldBy({ linker, flows }: ProjectModel, file: FileFacts, call: number, 
   const known = entities.some(isTold);
   // Of a call nobody can follow, the name may be that of a log: silence is the safe answer.
   const log = alarmed && (isLog || (targets.length === 0 && ALARM.test(name)) || (!known && /log|sentry|report|metric|track/i.test(name)));
-  const unseen = known ? (fact.use.awaited || fact.use.as === 'returned') && external.some((callee) => !isKnownPackage(flows.effects, callee)) : !isDataMethod(name);
-  return { log, targets, failed: alarmed, open: unseen && fact.kind !== 'import' && fact.kind !== 'super' };
+  const elsewhere = (fact.use.awaited || fact.use.as === 'returned') && external.some((callee) => !isKnownPackage(flows.effects, callee));
+  return { log, targets, failed: alarmed, open: !known && !isDataMethod(name) && fact.kind !== 'import' && fact.kind !== 'super', elsewhere };
 }
 
-/** The language, Node, and packages there is a table for; another may log what fails before it throws. */
+/** The language, Node, packages there is a table for, and others that anybody uses; one of an own scope may log what fails before it throws. */
 function isKnownPackage(effects: ProjectModel['flows']['effects'], { package: name }: ExternalEntity): boolean {
-  return name === 'global' || name.startsWith('node:') || effects.knows(name);
+  return !name.startsWith('@') || effects.knows(name);
 }
 
 function isTold(entity: Entity): boolean {

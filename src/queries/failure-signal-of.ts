@@ -37,7 +37,7 @@ export function failureSignalOf(model: ProjectModel, consumer: Consumer): Failur
   if (settlement.status === 'early') return UNKNOWN;
   const { thrown } = deliveryOf(consumer);
   if (thrown === 'logged') return PRESENT;
-  if (thrown !== 'told to listeners' || logs === 'unknown' || isWatched(model, consumer) || isGivenAway(model, consumer)) return UNKNOWN;
+  if (thrown !== 'told to listeners' || logs !== false || isWatched(model, consumer) || isGivenAway(model, consumer)) return UNKNOWN;
   if (optionOf(model.linker, consumer.options, 'errorHandler').some((entity) => entity.is !== 'external')) return UNKNOWN;
   return { status: 'missing', how: 'unheard', at: consumer.declaredAt };
 }
