@@ -69,8 +69,7 @@ function sendsIn(transaction: CallbackNode): readonly SendInTransaction[] {
     if (node.do !== 'send' || IN_DATABASE.has(node.broker.system) || isInHandler(occurrence) || runsLater(occurrence)) return [];
     const entered = occurrence.levels.flatMap(({ container }) => (container?.do === 'enter' ? [container] : []));
     const chain = [...entered, node].map(({ call }) => hopOf(call));
-    const [first] = [...entered, node];
-    if (!first) return [];
+    const [first = node] = entered;
     return [{ at: callLocation(first.call), node, chain, transaction: callLocation(transaction.call), write: callLocation(write.call) }];
   });
 }
