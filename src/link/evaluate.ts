@@ -314,8 +314,13 @@ function distinct(entities: readonly Entity[]): readonly Entity[] {
 }
 
 /** Handlers of a registry are many, and each of them matters; so do the modules of a folder, and pairs with their names. */
-function isCode({ is }: Entity): boolean {
-  return is === 'class' || is === 'instance' || is === 'function' || is === 'module' || is === 'list';
+function isCode(entity: Entity): boolean {
+  if (entity.is === 'list') return entity.items.length === 2 && entity.items[1]?.some(isHandler) === true;
+  return isHandler(entity) || entity.is === 'module';
+}
+
+function isHandler({ is }: Entity): boolean {
+  return is === 'class' || is === 'instance' || is === 'function';
 }
 
 function cheapKey(entity: Entity): string | undefined {
