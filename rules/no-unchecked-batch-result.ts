@@ -6,7 +6,7 @@ export const noUncheckedBatchResult = defineRule({
   name: 'no-unchecked-batch-result',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow batch calls whose failed entries nobody looks at', preset: 'recommended' },
+    docs: { description: 'Disallow batch calls whose failed entries nobody looks at', preset: 'strict' },
     messages: {
       messages: "'{{call}}' succeeds even when some of its entries failed, and nobody reads '{{property}}' of its result: those messages are lost.",
       deletions: "'{{call}}' succeeds even when some of its entries failed, and nobody reads '{{property}}' of its result: those messages come again.",

@@ -8,7 +8,7 @@ export const requireReachableDeadLetter = defineRule({
   name: 'require-reachable-dead-letter',
   meta: {
     type: 'problem',
-    docs: { description: 'Require dead-letter destinations that get what fails', preset: 'recommended' },
+    docs: { description: 'Require dead-letter destinations that get what fails', preset: 'strict' },
     messages: {
       ignored: "This dead-letter setting of '{{name}}' has no effect: SST reads no such property of a consumer, only 'cdk.eventSource.onFailure' and the queue's own.",
       wrongLayer: "This dead-letter setting serves asynchronous invocations, but '{{name}}' is polled for: what fails never gets there. The source needs its own.",
