@@ -3,7 +3,7 @@ import { locationOf } from '../link/entity.ts';
 import type { FlowNode } from '../link/flow.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
-import { NO_ARGUMENTS } from './closed/no-arguments.ts';
+import { NOTHING } from '../link/call-arguments.ts';
 import { type Work, workIn } from './failure-of.ts';
 import { namesReadOf } from './names-read.ts';
 import { occurrencesIn } from './occurrence.ts';
@@ -64,7 +64,7 @@ function isWrapped({ linker, flows }: ProjectModel, { file, fn, fact }: Function
   return calls.some((call) => {
     const callee = file.calls[call]?.callee;
     const entities = callee ? linker.evaluate(callee, linker.openFrame(file, file.calls[call]?.fn ?? 0)) : [];
-    return entities.every((entity) => entity.is !== 'external' || flows.effects.effectOf(entity.package, linker.names.keyOf(entity, false), entity.name, NO_ARGUMENTS)?.kind !== 'observability');
+    return entities.every((entity) => entity.is !== 'external' || flows.effects.effectOf(entity.package, linker.names.keyOf(entity, false), entity.name, NOTHING)?.kind !== 'observability');
   });
 }
 

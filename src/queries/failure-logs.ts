@@ -4,7 +4,7 @@ import type { ProjectModel } from '../link/project-model.ts';
 import type { CallFact, FileFacts, Step } from '../model/file-facts.ts';
 import type { Span } from '../model/location.ts';
 import { builtinKind, isDataMethod } from './closed/builtin.ts';
-import { NO_ARGUMENTS } from './closed/no-arguments.ts';
+import { NOTHING } from '../link/call-arguments.ts';
 
 /**
  * Does a function, with all it calls, write to a log or a tracker when something fails? `unknown`: some of it cannot be
@@ -76,7 +76,7 @@ function isTold(entity: Entity): boolean {
 
 function isLogOf(effects: ProjectModel['flows']['effects'], key: string, { package: name, name: member }: ExternalEntity): boolean {
   if (builtinKind(name, key) === 'log') return true;
-  const kind = name === 'global' ? undefined : effects.effectOf(name, key, member, NO_ARGUMENTS)?.kind;
+  const kind = name === 'global' ? undefined : effects.effectOf(name, key, member, NOTHING)?.kind;
   return kind === 'observability' || kind === 'chat';
 }
 

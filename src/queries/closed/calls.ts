@@ -8,7 +8,7 @@ import type { CallFact } from '../../model/file-facts.ts';
 import type { Location } from '../../model/location.ts';
 import type { Value } from '../../model/value.ts';
 import { builtinKind, isDataMethod, isMutating } from './builtin.ts';
-import { NO_ARGUMENTS } from './no-arguments.ts';
+import { NOTHING } from '../../link/call-arguments.ts';
 import { isOwnVariable, isPlain, rootOf } from './plain-data.ts';
 import type { Walk } from './walk.ts';
 
@@ -103,7 +103,7 @@ function isKnown(walk: Walk, callee: ExternalEntity, key: string): boolean {
   if (callee.from === 'call') return false;
   if (builtinKind(callee.package, key) !== undefined) return true;
   if (callee.package === 'global') return false;
-  const effect = effects.effectOf(callee.package, key, callee.name, NO_ARGUMENTS);
+  const effect = effects.effectOf(callee.package, key, callee.name, NOTHING);
   return effect?.kind === 'observability' || (effect?.class === 'pure' && effect.kind === 'computation' && !handsOn(walk, callee));
 }
 
@@ -119,7 +119,7 @@ function handsOn(walk: Walk, callee: ExternalEntity): boolean {
 
 function isLog({ flows }: ProjectModel, callee: ExternalEntity, key: string): boolean {
   if (builtinKind(callee.package, key) === 'log') return true;
-  return callee.package !== 'global' && flows.effects.effectOf(callee.package, key, callee.name, NO_ARGUMENTS)?.kind === 'observability';
+  return callee.package !== 'global' && flows.effects.effectOf(callee.package, key, callee.name, NOTHING)?.kind === 'observability';
 }
 
 function senderOf({ flows }: ProjectModel, callee: ExternalEntity, key: string): Broker | undefined {
