@@ -10,12 +10,14 @@ export default defineConfig({
           exclude: ['test/package.test.ts', 'test/audits.test.ts', 'test/brokers-page.test.ts'],
           setupFiles: ['test/setup.ts'],
           testTimeout: 20_000,
+          // The compiler behind ts-morph is loaded once for each worker, not once for each of the files.
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
       {
         // Whole audits and long pages as snapshots: `npm run docs` remakes them.
-        test: { name: 'snapshots', include: ['test/audits.test.ts', 'test/brokers-page.test.ts'], testTimeout: 20_000, sequence: { groupOrder: 0 } },
+        test: { name: 'snapshots', include: ['test/audits.test.ts', 'test/brokers-page.test.ts'], testTimeout: 20_000, isolate: false, sequence: { groupOrder: 0 } },
       },
       {
         // Prints what becomes of every fix: `npm run fixes:check`, or with CHECKOUTS=<folder of checkouts> of real code.
