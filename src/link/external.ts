@@ -33,8 +33,9 @@ export function externalNames(shapes: readonly LibraryShape[]): ExternalNames {
   const typeOfNew = (entity: ExternalEntity): string => {
     const shape = shapeOf(entity.package);
     switch (entity.from) {
-      case 'export':
       case 'type':
+        return same(shape, nameOfType(entity.name, shape));
+      case 'export':
         return same(shape, isWhole(entity) ? (shape?.defaultExport ?? 'default') : entity.name);
       case 'new':
         return entity.of ? (returnOf(entity.of, true) ?? typeOf(entity.of)) : entity.name;
@@ -111,6 +112,12 @@ function chainLength(entity: ExternalEntity): number {
 function isWhole(entity: ExternalEntity): boolean {
   if (entity.from === 'member') return entity.name === 'default' && entity.of !== undefined && isWhole(entity.of);
   return entity.from === 'export' && (entity.name === '*' || entity.name === 'default');
+}
+
+/** `agenda: Agenda` and `queue: Bull.Queue` of a default import, `boss: PgBoss` of `import PgBoss = require('pg-boss')`. */
+function nameOfType(name: string, shape: LibraryShape | undefined): string {
+  if (name === '' || name === 'default') return shape?.defaultExport ?? 'default';
+  return name.startsWith('default.') ? name.slice('default.'.length) : name;
 }
 
 function callbackPath(name: string): { readonly path: string; readonly index: number } {
