@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.ts';
 import { type Analysis, analyse } from '../src/analyse.ts';
 import { auditOf } from '../src/audit.ts';
+import type { ProjectModel } from '../src/link/project-model.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { deadLetterOf } from '../src/queries/dead-letter-of.ts';
 import { deliveriesOf } from '../src/queries/deliveries-of.ts';
@@ -15,7 +16,7 @@ const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 
 /**
  * A small project for each library, and for each way in which real code hides its consumers. Comments on its lines say all that has to be found in it:
- * `// consumer: <name>, <dead letter>, <deliveries>`, `// producer: <name>`, and findings as in other fixtures. Where one says
+ * `// consumer: <name>, <dead letter>, <deliveries>`, `// producer: <name>` (`→ <consumer>` where a variable gives the name), and findings as in other fixtures. Where one says
  * `// unknown: <what would decide it>`, the comments say all that stays unknown.
  */
 describe.each(['libraries', 'shapes'])('%s', (kind) => {
@@ -50,7 +51,18 @@ function consumersOf({ model }: Analysis): readonly string[] {
 }
 
 function producersOf({ model }: Analysis): readonly string[] {
-  return model.producers.map(({ destination, askedAt: { file, line } }) => `${file}:${String(line)} producer: ${destination?.shown ?? '?'}`);
+  return model.producers.map((producer) => {
+    const { file, line } = producer.askedAt;
+    return `${file}:${String(line)} producer: ${producer.destination?.shown ?? '?'}${takenBy(model, producer)}`;
+  });
+}
+
+/** Who takes what is sent to a name that only deployment gives. */
+function takenBy(model: ProjectModel, { broker, destination: name, at }: ProjectModel['producers'][number]): string {
+  if (!name || name.settings.length === 0) return '';
+  const destination = model.destinationOf({ system: broker.system, at, name });
+  const takers = model.consumers.filter(({ sources }) => destination && sources.includes(destination));
+  return takers.length === 0 ? '' : ` → ${takers.map(consumerName).join(', ')}`;
 }
 
 function unknownsIn({ model }: Analysis): readonly string[] {

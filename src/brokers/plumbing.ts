@@ -27,6 +27,8 @@ export const plumbing: readonly LibraryShape[] = [
   },
   // Source: sst 2.48.5 `constructs/FunctionalStack.js`.
   { packages: ['sst'], returns: { use: '$returned' } },
+  // Source: ts-pattern 5.9.2 `dist/types/Match.d.ts`.
+  { packages: ['ts-pattern'], returns: { 'Match.otherwise': '$branches', 'Match.exhaustive': '$branches', 'Match.run': '$branches', match: 'Match', 'Match.with': 'Match', 'Match.when': 'Match', 'Match.returnType': 'Match' } },
   { packages: ['tsyringe'], returns: { 'container.resolve': '$instance' } },
   { packages: ['typedi'], returns: { 'Container.get': '$instance' } },
   { packages: ['inversify'], returns: { 'Container.get': '$instance' } },

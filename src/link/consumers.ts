@@ -1,7 +1,7 @@
 import type { Broker, ConsumerPattern, DecoratorPattern, MessagingSystem, NamedHandlers } from '../model/broker.ts';
 import type { MemberFact } from '../model/file-facts.ts';
 import type { Location } from '../model/location.ts';
-import { type CallReference, type ClassEntity, type Entity, type ExternalEntity, type FunctionEntity, locationOf, type OpenEntity, plainText } from './entity.ts';
+import { type CallReference, type ClassEntity, type Entity, type ExternalEntity, type FunctionEntity, locationOf, type ObjectEntity, type OpenEntity, plainText } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { functionsOf, logicalHandler } from './handler.ts';
@@ -235,7 +235,7 @@ export function callLocation({ file, call }: Pick<CallReference, 'file' | 'call'
 
 /** Where people look for a consumer: the registry's element, the class, the outermost call that makes this one alone. */
 function placeOf({ element, self, trail }: Instance<Fields>, declaredAt: Location, uses: ReadonlyMap<string, number>): Location {
-  if (element?.is === 'object') return locationOf(element.frame.file, element.value.span);
+  if (element?.is === 'object') return placeOfObject(element);
   if (element?.is === 'class') return locationOf(element.file, element.fact.nameSpan);
   if (element?.is === 'instance') return element.construction ? callLocation(element.construction.site) : locationOf(element.of.file, element.of.fact.nameSpan);
   if (element?.is === 'function') return locationOf(element.file, element.fact.span);
@@ -245,6 +245,11 @@ function placeOf({ element, self, trail }: Instance<Fields>, declaredAt: Locatio
     return self.construction && !self.of.fact.extends ? callLocation(self.construction.site) : locationOf(self.of.file, self.of.fact.nameSpan);
   }
   return declaredAt;
+}
+
+/** One that a function of the project makes stands where the function is called for it. */
+function placeOfObject({ frame, value }: ObjectEntity): Location {
+  return frame.site && frame.file.functions[frame.fn]?.kind !== 'module' ? callLocation(frame.site) : locationOf(frame.file, value.span);
 }
 
 interface Decorated {

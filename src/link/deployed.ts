@@ -9,6 +9,7 @@ import type { Entry } from './entries/entry.ts';
 import { pushedHandlers } from './pushed.ts';
 import type { Linker } from './linker.ts';
 import type { Name } from './name.ts';
+import { plainName } from './plain-name.ts';
 
 /** What an infrastructure file says feeds a function, and the function's code. */
 export interface Deployed {
@@ -159,7 +160,17 @@ function sourceName(feed: Deployed['feed'], infrastructure: InfrastructureIndex)
   return followed.text ?? followed.resource?.id;
 }
 
+/** What feeds call a source that no file of the project declares. */
+export function outsideName(deployed: readonly Deployed[], infrastructure: InfrastructureIndex): Name | undefined {
+  const texts = deployed.flatMap(({ feed, source }) => {
+    if (source) return [];
+    const { text, beyond } = infrastructure.follow(feed.kind === 'mapping' ? feed.source : feed.topic, feed.scope);
+    return text ?? (beyond?.kind === 'imported' && beyond.name.startsWith('arn:') ? beyond.name : []);
+  });
+  return joinedName(texts.map((text) => (text.includes('…') ? undefined : plainName(text))));
+}
+
 function joinedName(names: readonly (string | undefined)[]): Name | undefined {
   const texts = [...new Set(names.filter((name) => name !== undefined))];
-  return texts.length === 0 ? undefined : { texts, patterns: [], settings: [], shown: texts.join(' | ') };
+  return texts.length === 0 ? undefined : { texts, patterns: [], settings: [], shown: texts.join(' | '), ...(texts.length > 1 && { several: true as const }) };
 }

@@ -5,7 +5,7 @@ import type { LinkedDeclaration } from './declarations.ts';
 import { Groups } from './groups.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import { type JoinedResources, joinResources, systemOf } from './join-resources.ts';
-import type { Name } from './name.ts';
+import { type Name, namesIn } from './name.ts';
 import { plainName } from './plain-name.ts';
 
 /** A queue, topic or stream, with everything the project says of it. */
@@ -32,6 +32,7 @@ export interface Naming {
 }
 
 export interface DestinationIndex {
+  readonly infrastructure: InfrastructureIndex;
   readonly destinations: readonly DestinationFacts[];
   /** The destination a name leads to; `undefined` for one without a name. */
   destinationOf(naming: Naming): DestinationFacts | undefined;
@@ -59,7 +60,7 @@ export function indexDestinations(
     if (!names.has(first)) names.set(first, name);
     if (!places.has(first)) places.set(first, at);
   };
-  for (const naming of namings) note(naming);
+  for (const naming of namings) for (const each of naming.name ? namesIn(naming.name) : []) note({ ...naming, name: each });
   for (const { broker, name, at } of declarations) note({ system: broker.system, at, ...(name && { name }) });
   const deadLetters = deadLetterKeys(infrastructure);
 
@@ -89,6 +90,7 @@ export function indexDestinations(
   }
   const byKey = (key: string | undefined): DestinationFacts | undefined => (key === undefined ? undefined : facts.get(groups.find(key)));
   return {
+    infrastructure,
     destinations: [...facts.values()],
     destinationOf: (naming) => byKey(keysOf(naming)[0]),
     ofResource: (resource) => byKey(joined.keys.get(resource)),

@@ -7,6 +7,8 @@ export interface Followed {
   readonly resource?: Resource;
   /** Its text, with `…` for what only deployment decides. */
   readonly text?: string;
+  /** The value that leads out of what is read. */
+  readonly beyond?: InfrastructureValue;
 }
 
 /** All that infrastructure files, and programs that declare infrastructure, say of a project. */
@@ -37,7 +39,7 @@ export function indexInfrastructure(resources: readonly Resource[]): Infrastruct
       case 'reference':
         return reference(value.to, value.attribute, scope, depth);
       default:
-        return {};
+        return { beyond: value };
     }
   };
 
@@ -46,7 +48,9 @@ export function indexInfrastructure(resources: readonly Resource[]): Infrastruct
     const found = named ?? find(scope, to);
     if (found?.kind === 'value') {
       const inside = follow(found.value, scope, depth + 1);
-      return inside.resource ?? inside.text !== undefined ? inside : given(to, scope, depth);
+      if (inside.resource ?? inside.text !== undefined) return inside;
+      const outside = given(to, scope, depth);
+      return outside.resource ?? outside.text !== undefined ? outside : inside;
     }
     if (found?.kind === 'foreign') return output(found, attribute, depth);
     if (!found) return given(to, scope, depth);

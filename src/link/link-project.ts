@@ -7,7 +7,7 @@ import { calledConsumers, decoratedConsumers, type LinkedConsumer } from './cons
 import { createLinker } from './create-linker.ts';
 import { findDeclarations } from './declarations.ts';
 import { dispatchedConsumers } from './dispatch.ts';
-import { type Deployed, deployedConsumers, deployedFunctions, handlerKey } from './deployed.ts';
+import { type Deployed, deployedConsumers, deployedFunctions, handlerKey, outsideName } from './deployed.ts';
 import { type DestinationFacts, type DestinationIndex, indexDestinations, type Naming } from './destinations.ts';
 import { folderScans } from './folder-scans.ts';
 import { handlerArguments } from './handler-arguments.ts';
@@ -20,6 +20,7 @@ import { settledBy } from './settled-by.ts';
 import { typedConsumers } from './lambda.ts';
 import type { Linker, LinkInput } from './linker.ts';
 import { findEntries } from './entries/find-entries.ts';
+import { namesIn } from './name.ts';
 import { findListeners } from './listeners.ts';
 import { findProducers } from './producers.ts';
 import type { Consumer, ProjectModel } from './project-model.ts';
@@ -118,8 +119,10 @@ function consumerOf(
   const own = deployed.filter(({ handlers }) => key !== undefined && handlers.some(({ handler }) => handlerKey(handler) === key));
   const mappings = own.flatMap(({ feed }) => (feed.kind === 'mapping' ? [feed] : []));
   const subscriptions = own.flatMap(({ feed }) => (feed.kind === 'subscription' ? [feed] : []));
+  const outside = consumer.destination ? undefined : outsideName(own, index.infrastructure);
   return {
     ...consumer,
+    ...(outside && { destination: outside }),
     id: idOf(consumer),
     ...(version !== undefined && { version }),
     get flow() {
@@ -136,12 +139,13 @@ function consumerOf(
 }
 
 function sourcesOf(consumer: LinkedConsumer, index: DestinationIndex, own: readonly Deployed[]): readonly DestinationFacts[] {
-  const named = index.destinationOf(namingOf(consumer));
+  const naming = namingOf(consumer);
+  const named = (naming.name ? namesIn(naming.name) : []).flatMap((name) => index.destinationOf({ ...naming, name }) ?? []);
   const fed = own.flatMap(({ source }) => {
     const destination = source && index.ofResource(source);
     return destination ? [destination] : [];
   });
-  return [...new Set([...(named ? [named] : []), ...fed])];
+  return [...new Set([...named, ...fed])];
 }
 
 function tableOf<Pattern>(

@@ -1,6 +1,6 @@
 import type { Property } from '../model/value.ts';
 import { noteCut, remembering } from './bounded.ts';
-import { type Entity, type ExternalEntity, type ObjectEntity, text, unknown } from './entity.ts';
+import { type Entity, type ExternalEntity, type InstanceEntity, type ObjectEntity, text, unknown } from './entity.ts';
 import { elementsOf, objectValues, says } from './evaluate.ts';
 import { limits } from './limits.ts';
 import type { Linker, MemberContext } from './linker.ts';
@@ -33,7 +33,7 @@ function newMember(linker: Linker, entity: Entity, name: string, from: MemberCon
     case 'module':
       return linker.exportOf(entity.file, name);
     case 'instance':
-      return name === 'constructor' ? [entity.of] : linker.instanceMember(entity, name, from);
+      return name === 'constructor' ? classesOf(linker, entity, from) : linker.instanceMember(entity, name, from);
     case 'class':
       if (name === 'name' && !hasStatic(entity.fact.members, 'name')) return [text(entity.fact.name ?? '')];
       return linker.staticMember(entity, name, from);
@@ -52,6 +52,14 @@ function newMember(linker: Linker, entity: Entity, name: string, from: MemberCon
     case 'unknown':
       return [entity];
   }
+}
+
+/** `this.constructor`: of an object that may be one of a subclass, each of its classes. */
+function classesOf(linker: Linker, { of, exact, open }: InstanceEntity, { frame }: MemberContext): readonly Entity[] {
+  const below = exact ? [] : linker.subclassesOf(of);
+  if (below.length === 0) return [of];
+  if (frame.forks) return [open ?? { is: 'open', on: 'this', class: of }];
+  return [of, ...below].filter(({ fact }) => !fact.abstract);
 }
 
 /** A property of another package's thing; of a `Proxy`, what its `get` gives. */

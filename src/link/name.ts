@@ -8,6 +8,8 @@ export interface Name {
   readonly patterns: readonly string[];
   /** Environment variables and configuration keys that may give the whole name. */
   readonly settings: readonly string[];
+  /** Each text names a destination of its own: the function is fed by all of them. */
+  readonly several?: true;
   /** For people: `orders`, `${QUEUE_URL}`, `${PREFIX}-orders`. */
   readonly shown: string;
 }
@@ -48,4 +50,9 @@ export function nameOf(entities: readonly Entity[]): Name | undefined {
 
 function textOf({ parts }: TextEntity): string {
   return parts.map((part) => (typeof part === 'string' ? part : part.is === 'setting' ? `\${${part.name}}` : '${…}')).join('');
+}
+
+/** One name for each destination: alternatives of one stay together. */
+export function namesIn(name: Name): readonly Name[] {
+  return name.several ? name.texts.map((text) => ({ texts: [text], patterns: [], settings: [], shown: text })) : [name];
 }

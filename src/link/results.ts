@@ -1,6 +1,7 @@
 import type { CallFact, FunctionFact } from '../model/file-facts.ts';
 import { noteCut } from './bounded.ts';
-import { collectionResult, filesMatching, globalResult } from './builtins.ts';
+import { collectionResult, globalResult } from './builtins.ts';
+import { declaredReturn } from './declared-return.ts';
 import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, plainText, unknown } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { ExternalNames } from './external.ts';
@@ -124,37 +125,6 @@ function externalResult(
     ...(callee.open && { open: callee.open }),
   };
   return declaredReturn(linker, names.returnOf(callee, isNew), result) ?? [result];
-}
-
-/** What a table says a call gives, beyond a type of its own package. */
-function declaredReturn(linker: Linker, returns: string | undefined, result: ExternalEntity): readonly Entity[] | undefined {
-  if (!returns?.startsWith('$') || !result.call) return undefined;
-  const call = result.call.file.calls[result.call.call];
-  const given: Arguments = { written: call?.arguments ?? [], frame: result.call.frame };
-  const first = argumentsFrom(linker, given, 0, false);
-  switch (returns) {
-    case '$first':
-      return first;
-    case '$all': {
-      const [all] = argumentsFrom(linker, given, 0, true);
-      return all?.is === 'list' ? all.items.flat() : undefined;
-    }
-    case '$files':
-      return filesMatching(linker, first);
-    case '$returned':
-      return first.flatMap((entity) => (entity.is === 'function' ? linker.evaluateReturns(entity) : []));
-    case '$instance': {
-      const classes = first.filter((entity) => entity.is === 'class');
-      return classes.length > 0 ? classes.map((of) => ({ is: 'instance', of, exact: false })) : undefined;
-    }
-    case '$setting': {
-      const name = first.map(plainText).find((text) => text !== undefined);
-      const fallback = argumentsFrom(linker, given, 1, false).filter(says);
-      return [{ is: 'setting', source: 'config', name: name ?? 'unknown' }, ...fallback];
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** What a function of the project returns when called with these arguments. */

@@ -9,7 +9,7 @@ export interface LibraryShape {
   /**
    * What a call or decorator gives: `connect` → `ChannelModel`. Beyond types: `$first`, its first argument;
    * `$all`, all of them; `$instance`, an object of the class it is given; `$returned`, what the function it is given returns; `$setting`, the configuration key it is given;
-   * `$files`, the project's files that the glob pattern means.
+   * `$branches`, what the functions return that the calls of the chain are given last; `$files`, the project's files that the glob pattern means.
    */
   readonly returns?: Readonly<Record<string, string>>;
   /** What a property of a type is: `PrismaClient.*` → `Model`; `$maker.0`: the argument its maker was given. */

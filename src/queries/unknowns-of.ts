@@ -3,6 +3,7 @@ import type { LinkedProducer } from '../link/producers.ts';
 import { undecidedBy } from '../link/undecided.ts';
 import type { Location } from '../model/location.ts';
 import { consumerName } from './consumer-name.ts';
+import { undecidedFeed } from './undecided-feed.ts';
 import { deadLetterOf } from './dead-letter-of.ts';
 
 /** What stayed undecided of who consumes, from where, and where failed messages end; one for each place and cause. */
@@ -21,8 +22,8 @@ function ofConsumer(model: ProjectModel, consumer: Consumer): readonly UnknownFa
   if (undecided?.handler) return [ofPart(at, `handler of '${consumerName(consumer)}'`, undecided.handler)];
   if (undecided?.destination) return [ofPart(at, 'destination', undecided.destination)];
   const isFed = broker.feeds?.includes(consumer.system) === true;
-  if (isFed && !consumer.destination && consumer.sources.length === 0) {
-    return [{ at: startOf(at), reason: 'its source is declared outside this project', wouldDecide: 'an infrastructure file that names the function and what feeds it' }];
+  if (isFed && consumer.sources.length === 0) {
+    return [{ at: startOf(at), reason: 'its source is declared outside this project', wouldDecide: undecidedFeed(model, consumer) ?? 'an infrastructure file that names the function and what feeds it' }];
   }
   const deadLetter = deadLetterOf(model, consumer);
   if (deadLetter.status !== 'unknown') return [];

@@ -174,7 +174,9 @@ export function findConstructs(linker: Linker, names: ReadonlySet<string>): Cons
     if (only.is === 'setting') return { kind: 'parameter', name: only.name };
     const construct = find([only]);
     if (construct) return { kind: 'reference', to: construct.id };
-    if (only.is !== 'external' || only.from !== 'member' || !only.of) return unread;
+    if (only.is !== 'external') return unread;
+    if (only.from === 'call') return importedValue(linker, only) ?? unread;
+    if (only.from !== 'member' || !only.of) return unread;
     const owner = find([only.of]);
     return owner ? { kind: 'reference', to: owner.id, attribute: only.name } : unread;
   };
@@ -191,6 +193,14 @@ export function findConstructs(linker: Linker, names: ReadonlySet<string>): Cons
   for (const each of callsNamed('super')) if (names.has(each.name)) note(each);
 
   return { linker, all, find, given, property, valueOf, callsOf: callsNamed, newId, at: place };
+}
+
+/** `Queue.fromQueueArn(scope, id, arn)`: another stack declares it. Source: aws-cdk-lib 2.276.0 `aws-sqs/lib/queue.d.ts`. */
+function importedValue(linker: Linker, { of, call }: ExternalEntity): InfrastructureValue | undefined {
+  if (!of || !call || !/\.from\w*(?:Arn|Name|Attributes|Lookup)$/.test(constructName(of) ?? '')) return undefined;
+  const [id, arn] = [1, 2].map((index) => argumentOf(linker, call, index).map(plainText).find((each) => each !== undefined));
+  const name = arn ?? id;
+  return name === undefined ? undefined : { kind: 'imported', name };
 }
 
 const unread: InfrastructureValue = { kind: 'unknown', why: 'the program computes it' };

@@ -99,10 +99,12 @@ function invokeConfigOf(model: ProjectModel, fn: Consumer['functions'][number]):
  */
 export function cloudflareDeadLetter(consumer: Consumer): DeadLetterVerdict {
   const production = consumer.mappings.filter(({ scope }) => !/(^|[-_#./])(dev|development|test|local|staging|preview)($|[-_./])/i.test(scope.split('#')[1] ?? ''));
-  const relevant = production.length > 0 ? production : consumer.mappings;
+  // What others left behind has nowhere else to go.
+  const drained = new Set(consumer.sources.filter(({ isDeadLetter }) => isDeadLetter).flatMap(({ name }) => name?.texts ?? []));
+  const relevant = (production.length > 0 ? production : consumer.mappings).filter(({ source }) => source.kind !== 'text' || !drained.has(source.text));
   const without = relevant.find(({ deadLetter }) => deadLetter === undefined);
-  if (!without) return relevant.length > 0 ? { status: 'kept' } : unknownUntil('the wrangler configuration of the worker');
-  if (consumer.sources.length > 0 && consumer.sources.every(({ isDeadLetter }) => isDeadLetter)) return { status: 'not-applicable' };
+  if (relevant.length === 0) return consumer.mappings.length > 0 ? { status: 'not-applicable' } : unknownUntil('the wrangler configuration of the worker');
+  if (!without) return { status: 'kept' };
   return {
     status: 'lost',
     fate: 'deletedAfterTries',

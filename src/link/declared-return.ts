@@ -1,0 +1,52 @@
+import { filesMatching } from './builtins.ts';
+import { type Entity, type ExternalEntity, plainText } from './entity.ts';
+import { says } from './evaluate.ts';
+import type { Arguments } from './frame.ts';
+import type { Linker } from './linker.ts';
+import { argumentsFrom } from './parameters.ts';
+
+/** What a table says a call gives, beyond a type of its own package. */
+export function declaredReturn(linker: Linker, returns: string | undefined, result: ExternalEntity): readonly Entity[] | undefined {
+  if (!returns?.startsWith('$') || !result.call) return undefined;
+  const call = result.call.file.calls[result.call.call];
+  const given: Arguments = { written: call?.arguments ?? [], frame: result.call.frame };
+  const first = argumentsFrom(linker, given, 0, false);
+  switch (returns) {
+    case '$first':
+      return first;
+    case '$all': {
+      const [all] = argumentsFrom(linker, given, 0, true);
+      return all?.is === 'list' ? all.items.flat() : undefined;
+    }
+    case '$files':
+      return filesMatching(linker, first);
+    case '$branches':
+      return branches(linker, result);
+    case '$returned':
+      return first.flatMap((entity) => (entity.is === 'function' ? linker.evaluateReturns(entity) : []));
+    case '$instance': {
+      const classes = first.filter((entity) => entity.is === 'class');
+      return classes.length > 0 ? classes.map((of) => ({ is: 'instance', of, exact: false })) : undefined;
+    }
+    case '$setting': {
+      const name = first.map(plainText).find((text) => text !== undefined);
+      const fallback = argumentsFrom(linker, given, 1, false).filter(says);
+      return [{ is: 'setting', source: 'config', name: name ?? 'unknown' }, ...fallback];
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `match(x).with('a', () => one).otherwise(() => other)`: what the last function of each call of the chain returns. */
+function branches(linker: Linker, result: ExternalEntity): readonly Entity[] {
+  const found: Entity[] = [];
+  for (let at: ExternalEntity | undefined = result; at; at = at.of) {
+    if (at.from !== 'call' || !at.call) continue;
+    const last = at.call.file.calls[at.call.call]?.arguments.at(-1);
+    if (!last || last.kind === 'spread') continue;
+    const functions = linker.evaluate(last, at.call.frame).filter((entity) => entity.is === 'function');
+    found.push(...functions.flatMap((entity) => linker.evaluateReturns(entity)));
+  }
+  return found;
+}
