@@ -1,5 +1,6 @@
 import type { RuleDefinition } from '../src/rule/rule.ts';
 import { noAwaitedReply } from './no-awaited-reply.ts';
+import { noDefeatedDeduplication } from './no-defeated-deduplication.ts';
 import { noEarlySettle } from './no-early-settle.ts';
 import { noFloatingSend } from './no-floating-send.ts';
 import { noLongSyncChain } from './no-long-sync-chain.ts';
@@ -26,6 +27,7 @@ export const rules: readonly RuleDefinition[] = [
   requireBoundedDeliveries,
   requireFailureSignal,
   requireIdempotentConsumer,
+  noDefeatedDeduplication,
   noSwallowedFailure,
   noEarlySettle,
   noFloatingSend,

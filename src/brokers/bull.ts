@@ -51,6 +51,7 @@ export const bull: Broker = {
       destination: ['maker.0'],
       options: 'last',
       deduplication: ['1.jobId', '2.jobId', '1.debounce.id', '2.debounce.id'],
+      deduplicationAlone: ['1.debounce.id', '2.debounce.id'],
       outcome: 'promise',
     },
     'Queue.addBulk': { destination: ['maker.0'], options: '0.0.opts', deduplication: ['0.0.opts.jobId'], outcome: 'promise' },

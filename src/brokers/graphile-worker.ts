@@ -1,8 +1,8 @@
 import type { Broker, ConsumerPattern, ProducerPattern } from '../model/broker.ts';
 
 const taskList: ConsumerPattern = { destination: [], handler: ['0.taskList', '0.taskDirectory'], named: {}, options: '0' };
-const addJob: ProducerPattern = { destination: ['0'], options: '2', deduplication: ['2.jobKey'], outcome: 'promise' };
-const addJobWith: ProducerPattern = { destination: ['1'], options: '3', deduplication: ['3.jobKey'], outcome: 'promise' };
+const addJob: ProducerPattern = { destination: ['0'], options: '2', deduplication: ['2.jobKey'], deduplicationAlone: ['2.jobKey'], outcome: 'promise' };
+const addJobWith: ProducerPattern = { destination: ['1'], options: '3', deduplication: ['3.jobKey'], deduplicationAlone: ['3.jobKey'], outcome: 'promise' };
 
 /**
  * Graphile Worker. A job is tried 25 times, then its row stays; a job of a dead worker is free again after four hours.
@@ -35,8 +35,8 @@ export const graphileWorker: Broker = {
     'WorkerUtils.addJob': addJob,
     'helpers.addJob': addJob,
     'Runner.addJob': addJob,
-    'WorkerUtils.addJobs': { destination: ['0.0.identifier'], options: '0.0', deduplication: ['0.0.jobKey'], outcome: 'promise' },
-    'helpers.addJobs': { destination: ['0.0.identifier'], options: '0.0', deduplication: ['0.0.jobKey'], outcome: 'promise' },
+    'WorkerUtils.addJobs': { destination: ['0.0.identifier'], options: '0.0', deduplication: ['0.0.jobKey'], deduplicationAlone: ['0.0.jobKey'], outcome: 'promise' },
+    'helpers.addJobs': { destination: ['0.0.identifier'], options: '0.0', deduplication: ['0.0.jobKey'], deduplicationAlone: ['0.0.jobKey'], outcome: 'promise' },
     quickAddJob: addJobWith,
     addJobAdhoc: addJobWith,
   },

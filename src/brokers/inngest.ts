@@ -30,7 +30,7 @@ export const inngest: Broker = {
     },
   },
   producers: {
-    'Inngest.send': { destination: ['0.name', '0.0.name'], options: '0', deduplication: ['0.id', '0.0.id'], outcome: 'promise' },
+    'Inngest.send': { destination: ['0.name', '0.0.name'], options: '0', deduplication: ['0.id', '0.0.id'], deduplicationAlone: ['0.id', '0.0.id'], outcome: 'promise' },
     // Remembered under the step's id.
     'step.sendEvent': { destination: ['1.name', '1.0.name'], deduplication: ['0'], outcome: 'promise' },
   },

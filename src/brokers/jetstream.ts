@@ -59,7 +59,7 @@ export const jetstream: Broker = {
     'JetStreamClient.pull': { destination: ['0'], handler: ['enclosing'] },
   },
   producers: {
-    'JetStreamClient.publish': { destination: ['0'], options: '2', deduplication: ['2.msgID'], outcome: 'promise' },
+    'JetStreamClient.publish': { destination: ['0'], options: '2', deduplication: ['2.msgID'], deduplicationAlone: ['2.msgID'], outcome: 'promise' },
   },
   settlements: {
     'JsMsg.ack': { settles: 'ack' },

@@ -16,7 +16,7 @@ export const nestjsSqs: Broker = {
   shape: { packages: ['@ssut/nestjs-sqs'] },
   decorators: { SqsMessageHandler: { on: 'method', destination: ['0'] } },
   producers: {
-    'SqsService.send': { destination: ['0'], options: '1', deduplication: ['1.deduplicationId', '1.0.deduplicationId'], outcome: 'promise' },
+    'SqsService.send': { destination: ['0'], options: '1', deduplication: ['1.deduplicationId', '1.0.deduplicationId'], deduplicationAlone: ['1.deduplicationId', '1.0.deduplicationId'], deduplicationDemanded: true, outcome: 'promise' },
   },
   listenerDecorators: { SqsConsumerEventHandler: { destination: ['0'], event: '1' } },
   events: { processing_error: 'failure', timeout_error: 'failure', error: 'fault', message_processed: 'success', response_processed: 'success' },

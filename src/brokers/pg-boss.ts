@@ -4,6 +4,7 @@ const send: ProducerPattern = {
   destination: ['0.name', '0'],
   options: '2',
   deduplication: ['2.id', '2.singletonKey', '0.options.singletonKey'],
+  deduplicationAlone: ['2.singletonKey', '0.options.singletonKey'],
   outcome: 'promise',
 };
 

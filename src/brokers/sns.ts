@@ -14,9 +14,9 @@ export const sns: Broker = {
     sameAs: { 'AWS.SNS': 'SNS', 'default.SNS': 'SNS' },
   },
   producers: {
-    'new PublishCommand': { destination: ['0.TopicArn', '0.TargetArn'], deduplication: ['0.MessageDeduplicationId'], outcome: 'promise' },
-    'new PublishBatchCommand': { destination: ['0.TopicArn'], deduplication: ['0.PublishBatchRequestEntries.0.MessageDeduplicationId'], outcome: 'promise' },
-    'SNS.publish': { destination: ['0.TopicArn', '0.TargetArn'], deduplication: ['0.MessageDeduplicationId'], outcome: 'callback or promise' },
-    'SNS.publishBatch': { destination: ['0.TopicArn'], deduplication: ['0.PublishBatchRequestEntries.0.MessageDeduplicationId'], outcome: 'callback or promise' },
+    'new PublishCommand': { destination: ['0.TopicArn', '0.TargetArn'], deduplication: ['0.MessageDeduplicationId'], deduplicationAlone: ['0.MessageDeduplicationId'], deduplicationDemanded: true, outcome: 'promise' },
+    'new PublishBatchCommand': { destination: ['0.TopicArn'], deduplication: ['0.PublishBatchRequestEntries.0.MessageDeduplicationId'], deduplicationAlone: ['0.PublishBatchRequestEntries.0.MessageDeduplicationId'], deduplicationDemanded: true, outcome: 'promise' },
+    'SNS.publish': { destination: ['0.TopicArn', '0.TargetArn'], deduplication: ['0.MessageDeduplicationId'], deduplicationAlone: ['0.MessageDeduplicationId'], deduplicationDemanded: true, outcome: 'callback or promise' },
+    'SNS.publishBatch': { destination: ['0.TopicArn'], deduplication: ['0.PublishBatchRequestEntries.0.MessageDeduplicationId'], deduplicationAlone: ['0.PublishBatchRequestEntries.0.MessageDeduplicationId'], deduplicationDemanded: true, outcome: 'callback or promise' },
   },
 };

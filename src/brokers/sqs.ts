@@ -36,9 +36,9 @@ export const sqs: Broker = {
     'SQS.receiveMessage': { destination: ['0.QueueUrl'], handler: ['enclosing'] },
   },
   producers: {
-    'new SendMessageCommand': { destination: ['0.QueueUrl'], options: '0', deduplication: ['0.MessageDeduplicationId'], outcome: 'promise' },
-    'new SendMessageBatchCommand': { destination: ['0.QueueUrl'], deduplication: ['0.Entries.0.MessageDeduplicationId'], outcome: 'promise' },
-    'SQS.sendMessage': { destination: ['0.QueueUrl'], options: '0', deduplication: ['0.MessageDeduplicationId'], outcome: 'callback or promise' },
+    'new SendMessageCommand': { destination: ['0.QueueUrl'], options: '0', deduplication: ['0.MessageDeduplicationId'], deduplicationAlone: ['0.MessageDeduplicationId'], deduplicationDemanded: true, outcome: 'promise' },
+    'new SendMessageBatchCommand': { destination: ['0.QueueUrl'], deduplication: ['0.Entries.0.MessageDeduplicationId'], deduplicationAlone: ['0.Entries.0.MessageDeduplicationId'], deduplicationDemanded: true, outcome: 'promise' },
+    'SQS.sendMessage': { destination: ['0.QueueUrl'], options: '0', deduplication: ['0.MessageDeduplicationId'], deduplicationAlone: ['0.MessageDeduplicationId'], deduplicationDemanded: true, outcome: 'callback or promise' },
     'SQS.sendMessageBatch': { destination: ['0.QueueUrl'], outcome: 'callback or promise' },
   },
   settlements: {

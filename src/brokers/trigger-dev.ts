@@ -33,11 +33,11 @@ export const triggerDev: Broker = {
     'TriggerClient.defineJob': { destination: ['0.id'], handler: ['0.run'], options: '0' },
   },
   producers: {
-    'Task.trigger': { destination: ['maker.0.id'], options: '1', deduplication: ['1.idempotencyKey'], outcome: 'promise' },
-    'Task.batchTrigger': { destination: ['maker.0.id'], options: '0.0.options', deduplication: ['0.0.options.idempotencyKey', '1.idempotencyKey'], outcome: 'promise' },
-    'tasks.trigger': { destination: ['0'], options: '2', deduplication: ['2.idempotencyKey'], outcome: 'promise' },
-    'tasks.batchTrigger': { destination: ['0'], options: '1.0.options', deduplication: ['1.0.options.idempotencyKey', '2.idempotencyKey'], outcome: 'promise' },
-    'batch.trigger': { destination: ['0.0.id'], options: '0.0.options', deduplication: ['0.0.options.idempotencyKey', '1.idempotencyKey'], outcome: 'promise' },
+    'Task.trigger': { destination: ['maker.0.id'], options: '1', deduplication: ['1.idempotencyKey'], deduplicationAlone: ['1.idempotencyKey'], outcome: 'promise' },
+    'Task.batchTrigger': { destination: ['maker.0.id'], options: '0.0.options', deduplication: ['0.0.options.idempotencyKey', '1.idempotencyKey'], deduplicationAlone: ['0.0.options.idempotencyKey', '1.idempotencyKey'], outcome: 'promise' },
+    'tasks.trigger': { destination: ['0'], options: '2', deduplication: ['2.idempotencyKey'], deduplicationAlone: ['2.idempotencyKey'], outcome: 'promise' },
+    'tasks.batchTrigger': { destination: ['0'], options: '1.0.options', deduplication: ['1.0.options.idempotencyKey', '2.idempotencyKey'], deduplicationAlone: ['1.0.options.idempotencyKey', '2.idempotencyKey'], outcome: 'promise' },
+    'batch.trigger': { destination: ['0.0.id'], options: '0.0.options', deduplication: ['0.0.options.idempotencyKey', '1.idempotencyKey'], deduplicationAlone: ['0.0.options.idempotencyKey', '1.idempotencyKey'], outcome: 'promise' },
     'TriggerClient.sendEvent': { destination: ['0.name'], deduplication: ['0.id'], outcome: 'promise' },
     'TriggerClient.sendEvents': { destination: ['0.0.name'], deduplication: ['0.0.id'], outcome: 'promise' },
     // Remembered under its key, like everything `io` does.

@@ -102,6 +102,10 @@ export interface ProducerPattern {
   readonly options?: Slot;
   /** The id by which the system drops a second send: properties of `options` or slots. */
   readonly deduplication?: readonly Slot[];
+  /** Those of them that are for nothing else: no id by which a message is looked up as well. */
+  readonly deduplicationAlone?: readonly Slot[];
+  /** The system refuses some messages that have none: one is given although nobody wants it. */
+  readonly deduplicationDemanded?: true;
   /** What the call gives: a promise that rejects when the send failed; nothing that could be awaited; a hot observable. */
   readonly outcome: 'promise' | 'none' | 'observable' | 'callback or promise';
   /** It puts a schedule in place instead of sending a message. */

@@ -47,8 +47,16 @@ export const node: readonly ClientEffects[] = [
     packages: ['uuid', 'nanoid', 'ulid', 'cuid', '@paralleldrive/cuid2', 'shortid', 'bson', 'mongodb'],
     kind: 'identifier',
     calls: {
-      random: 'v1 v4 v6 v7 nanoid customAlphabet ulid monotonicFactory createId new:ObjectId Math.random',
+      random: 'v1 v4 v6 v7 nanoid customAlphabet ulid monotonicFactory createId new:ObjectId',
       pure: 'v3 v5',
+    },
+  },
+  {
+    name: 'Date, Math, performance',
+    packages: ['global', 'perf_hooks'],
+    kind: 'identifier',
+    calls: {
+      random: 'Math.random crypto.randomUUID crypto.getRandomValues',
       time: 'Date.now new:Date performance.now process.hrtime',
     },
   },

@@ -1,0 +1,95 @@
+import { callLocation } from '../../link/consumers.ts';
+import type { EffectNode, FlowNode } from '../../link/flow.ts';
+import type { Consumer, ProjectModel } from '../../link/project-model.ts';
+import type { Location } from '../../model/location.ts';
+import { type Work, workIn } from '../failure-of.ts';
+import { isInHandler, type Occurrence, occurrencesIn } from '../occurrence.ts';
+import { somewhere } from '../somewhere.ts';
+import { comesAgain } from './fresh-keys.ts';
+import { areExclusive, leavesBy } from './gates.ts';
+import { lastsBeyondRetry } from './mark-life.ts';
+import { memoryOf, namesTries } from './memory.ts';
+
+/** A handler that remembers a message before its work is done, and leaves at once when it remembers it. */
+export interface EarlyMark {
+  readonly consumer: Consumer;
+  /** Where the mark is set. */
+  readonly at: Location;
+  /** Work behind it whose failure makes the message come again. */
+  readonly work: Location;
+}
+
+export function earlyMarks(model: ProjectModel): readonly EarlyMark[] {
+  const found = new Map<string, EarlyMark>();
+  for (const consumer of model.consumers) {
+    if (!hasMark(consumer.flow) || !comesAgain(model, consumer)) continue;
+    const mark = earlyMark(model, consumer);
+    if (mark) found.set(`${mark.at.file}:${String(mark.at.line)}:${String(mark.at.column)}`, mark);
+  }
+  return [...found.values()];
+}
+
+interface Mark {
+  readonly node: EffectNode;
+  readonly index: number;
+  readonly occurrence: Occurrence;
+}
+
+function earlyMark(model: ProjectModel, consumer: Consumer): EarlyMark | undefined {
+  const occurrences = occurrencesIn(consumer.flow);
+  const marks = occurrences.flatMap((occurrence, index): readonly Mark[] => {
+    const { node } = occurrence;
+    return node.do === 'effect' && isMark(node) && !isInHandler(occurrence) && !namesTries(node.call) ? [{ node, index, occurrence }] : [];
+  });
+  const kept = marks.filter((mark) => stopsRetry(model, mark, occurrences) && lastsBeyondRetry(model, mark.node, occurrences) && !isTakenBack(model, mark, occurrences));
+  if (kept.length === 0) return undefined;
+  const order = new Map(occurrences.map(({ node }, index) => [node, index] as const));
+  for (const work of workIn(consumer.flow, consumer.settledBy === 'handler')) {
+    const index = order.get(work.occurrence.node) ?? 0;
+    const mark = bringsBack(work) ? kept.find((each) => each.index < index && !areExclusive(each.occurrence, work.occurrence)) : undefined;
+    if (mark) return { consumer, at: callLocation(mark.node.call), work: work.at };
+  }
+  return undefined;
+}
+
+/** Work that matters, whose failure brings the message back. */
+function bringsBack({ node, fate, changes }: Work): boolean {
+  if (!changes || fate.kind !== 'escapes') return false;
+  return node.do === 'send' || (node.do === 'effect' && node.effect.kind !== 'cache' && node.effect.kind !== 'file');
+}
+
+/** Does the handler leave at once when the mark is there: by the claim's own answer, or by a look before it? */
+function stopsRetry(model: ProjectModel, { node, index, occurrence }: Mark, occurrences: readonly Occurrence[]): boolean {
+  if (node.effect.class === 'guard') return leavesBy(occurrence, occurrences.slice(index + 1));
+  const memory = memoryOf(model, node.call);
+  return occurrences
+    .slice(0, index)
+    .some((each, at) => isLook(each.node) && memory !== undefined && memoryOf(model, each.node.call) === memory && leavesBy(each, occurrences.slice(at + 1, index)));
+}
+
+/** Is a mark of this kind removed, or whatever else a failure undoes? */
+function isTakenBack(model: ProjectModel, { node }: Mark, occurrences: readonly Occurrence[]): boolean {
+  const memory = memoryOf(model, node.call);
+  return occurrences.some((each) => {
+    if (each.node.do !== 'effect' || !isForgotten(each.node)) return false;
+    const other = memoryOf(model, each.node.call);
+    if (memory !== undefined && other !== undefined) return other === memory;
+    return memory === undefined || each.levels.some(({ part }) => part === 'handler' || part === 'finalizer');
+  });
+}
+
+/** `set`, `setnx`, `setex`, `sadd`: what remembers a key. */
+function isMark(node: FlowNode): boolean {
+  return node.do === 'effect' && node.effect.kind === 'cache' && /\.(set|setnx|setex|psetex|sadd|hset|hsetnx)$/i.test(node.effect.key);
+}
+
+const hasMark = somewhere(isMark);
+
+function isLook(node: FlowNode): node is EffectNode {
+  return node.do === 'effect' && node.effect.kind === 'cache' && node.effect.class === 'read';
+}
+
+/** A mark that may be taken back. */
+function isForgotten(node: EffectNode): boolean {
+  return node.effect.kind === 'cache' && /\.(del|unlink|srem|hdel|eval|evalsha)$/i.test(node.effect.key);
+}
