@@ -1,6 +1,7 @@
 import type { FileFacts, PropertyWrite } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
-import { type FunctionEntity } from './entity.ts';
+import { remembering } from './bounded.ts';
+import type { FunctionEntity } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
@@ -15,11 +16,27 @@ export interface Written {
 /** Callers of one `register(name, handler)` that are followed. */
 const MOST_CALLERS = 200;
 
+const known = new WeakMap<Frame, Map<PropertyWrite, readonly Frame[]>>();
+
 /**
- * The frames in which a write runs. `register(name, handler) { this.handlers.set(name, handler) }` writes once for
- * each caller, and what one caller gives belongs together.
+ * The frames in which a write runs. `register(name, handler) { this.handlers.set(name, handler) }` writes once for each
+ * caller, and what one caller gives belongs together. The same frames each time: else what is put into a map that is
+ * taken out of the same map would be a new question for ever.
  */
-export function writingFrames(linker: Linker, { path, value }: PropertyWrite, frame: Frame): readonly Frame[] {
+export function writingFrames(linker: Linker, write: PropertyWrite, frame: Frame): readonly Frame[] {
+  let own = known.get(frame);
+  if (!own) known.set(frame, (own = new Map<PropertyWrite, readonly Frame[]>()));
+  const before = own.get(write);
+  if (before) return before;
+  const writes = own;
+  return remembering(
+    () => newFrames(linker, write, frame),
+    (frames) => writes.set(write, frames),
+    () => writes.delete(write),
+  );
+}
+
+function newFrames(linker: Linker, { path, value }: PropertyWrite, frame: Frame): readonly Frame[] {
   const { file, fn } = frame;
   const fact = file.functions[fn];
   const values = [value, ...path.filter((part) => typeof part !== 'string')];

@@ -91,3 +91,30 @@ test('of a function called in very many ways, the calls beyond the bound are tol
   expect(names.slice(0, 300)).toEqual(ids.slice(0, 300).map((id) => `orders-${id}`));
   expect(new Set(names.slice(300))).toEqual(new Set(['orders-${…}']));
 });
+
+test('a cache that is filled with what it already holds is looked at once', () => {
+  const methods = Array.from({ length: 6 }, (_, at) => `part${String(at)}(shop) { return this.of(shop).part(${String(at)}); }`);
+  const { producers } = audited({
+    'invoices.js': `
+      import { Queue } from 'bullmq';
+      class Invoices {
+        constructor(shop) { this.shop = shop; this.queue = new Queue('invoices'); }
+        part(at) { return this.queue; }
+      }
+      class Shops {
+        constructor() { this.invoices = new Map(); }
+        ${methods.join('\n')}
+        of(shop) {
+          let invoices = this.invoices.get(shop);
+          if (!invoices) {
+            invoices = new Invoices(shop);
+            this.invoices.set(shop, invoices);
+          }
+          return invoices;
+        }
+      }
+      await new Shops().part0('paid').add('invoice', {});
+    `,
+  });
+  expect(producers.map(({ destination }) => destination)).toEqual(['invoices']);
+});
