@@ -5,6 +5,7 @@ import { noEarlySettle } from './no-early-settle.ts';
 import { noFloatingSend } from './no-floating-send.ts';
 import { noLongSyncChain } from './no-long-sync-chain.ts';
 import { noSendInTransaction } from './no-send-in-transaction.ts';
+import { noStaleDeclaration } from './no-stale-declaration.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
 import { noHazardousBrokerOption } from './no-hazardous-broker-option.ts';
 import { noTrivialAsync } from './no-trivial-async.ts';
@@ -40,4 +41,5 @@ export const rules: readonly RuleDefinition[] = [
   noTrivialAsync,
   noAwaitedReply,
   noLongSyncChain,
+  noStaleDeclaration,
 ];

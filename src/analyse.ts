@@ -1,6 +1,6 @@
 import { brokers } from './brokers/index.ts';
 import { plumbing } from './brokers/plumbing.ts';
-import { effectReader } from './effects/index.ts';
+import { clients, effectReader } from './effects/index.ts';
 import { clientShapes } from './effects/shapes.ts';
 import { frameworks } from './frameworks/index.ts';
 import { mayBeInfrastructure, readInfrastructure } from './infrastructure/index.ts';
@@ -11,6 +11,8 @@ import type { InfrastructureFacts } from './model/infrastructure.ts';
 import type { Settings } from './model/settings.ts';
 import { readJson } from './source/read-json.ts';
 import { readSource } from './source/read-source.ts';
+import { settingsOf } from './settings/settings-of.ts';
+import { readConfigText } from './workspace/config-text.ts';
 import { openWorkspace, type Workspace } from './workspace/workspace.ts';
 
 export interface AnalyseOptions {
@@ -36,8 +38,10 @@ export interface Analysis {
   readonly problems: readonly { readonly file: string; readonly message: string }[];
 }
 
-/** Reads a project and links what its files say. Throws a `UsageError` when the root is not a folder. */
-export function analyse({ root, settings = {}, overlay, cache, progress }: AnalyseOptions): Analysis {
+/** Reads a project and links what its files say. Throws a `UsageError` when the root is not a folder, or its config is wrong. */
+export function analyse({ root, settings: given = {}, overlay, cache, progress }: AnalyseOptions): Analysis {
+  const config = readConfigText(root, overlay);
+  const { settings, tablesIn } = settingsOf(given, config);
   const workspace = openWorkspace({
     root,
     ...(settings.ignore && { ignore: settings.ignore }),
@@ -45,7 +49,8 @@ export function analyse({ root, settings = {}, overlay, cache, progress }: Analy
     ...(overlay && { overlay }),
   });
   const files = readSources(workspace, cache ?? { factsOf: readSource }, progress);
-  const infrastructure = readInfrastructureFiles(workspace);
+  const declared = tablesIn(workspace);
+  const infrastructure = [...readInfrastructureFiles(workspace), ...declared.infrastructure];
   progress?.('linking', 0, 1);
   const model = linkProject({
     files,
@@ -54,10 +59,13 @@ export function analyse({ root, settings = {}, overlay, cache, progress }: Analy
     versionOf: (file, name) => workspace.versionOf(file, name),
     packageOf: (file) => workspace.packageOf(file)?.directory ?? '',
     shapes: [...brokers.map((broker) => broker.shape), ...plumbing, ...clientShapes, ...frameworks.map((framework) => framework.shape)],
-    brokers,
-    frameworks,
-    effects: effectReader(),
+    opaque: declared.opaque,
+    // What is declared comes before what is known.
+    brokers: [...declared.brokers, ...brokers],
+    frameworks: [...declared.frameworks, ...frameworks],
+    effects: effectReader([...declared.clients, ...clients]),
     infrastructure,
+    stated: declared.declarations,
   });
   progress?.('linking', 1, 1);
   const broken = infrastructure.flatMap(({ problems }) => problems.map(({ at, message }) => ({ file: at.file, message })));

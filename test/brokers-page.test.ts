@@ -80,6 +80,7 @@ function rowsOfDelivery({ deadLetter, deliveries, redelivery }: Delivery, system
 
 function placeText(place: Delivery['deadLetter']): string {
   if (typeof place === 'string') return place;
+  if ('lostAfter' in place) return `lost after ${String(place.lostAfter)} tries`;
   return 'removedBy' in place ? `kept, unless \`${place.removedBy}\` is set` : `nowhere, unless the handler asks for ${listOf(place.countedBy)}`;
 }
 

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.ts';
 import { analyse } from '../src/analyse.ts';
 import type { RuleDefinition } from '../src/rule/rule.ts';
-import { settingSchemas } from '../src/rule/settings.ts';
 import { readSource } from '../src/source/read-source.ts';
 import { type Sample, samplesOf } from './samples.ts';
 import { project } from './source-files.ts';
@@ -38,12 +37,6 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))('docs/rules/%s.md
 
 test('docs/rules/README.md is made from the rules: npm run docs', async () => {
   await expect(ruleTable()).toMatchFileSnapshot(path.join(docs, 'rules/README.md'));
-});
-
-test('docs/settings.md has a section for each setting', () => {
-  const page = fs.readFileSync(path.join(docs, 'settings.md'), 'utf8');
-  expect(namesInHeadings(page, 'Settings')).toEqual(Object.keys(settingSchemas));
-  for (const { description } of Object.values(settingSchemas)) expect(page).toContain(description);
 });
 
 function pageOf(rule: string): string {

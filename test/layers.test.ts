@@ -39,6 +39,13 @@ const layers: readonly Layer[] = [
     because: 'an infrastructure file says nothing about TypeScript or a library',
   },
   {
+    name: 'settings',
+    files: /^src\/settings\//,
+    may: /^src\/(?:model|brokers)\//,
+    packages: /^jsonc-parser$/,
+    because: 'what users declare becomes tables and resources, which the analysis asks as it asks its own',
+  },
+  {
     name: 'workspace',
     files: /^src\/workspace\//,
     may: /^src\/(?:model|source|infrastructure)\//,
@@ -62,7 +69,7 @@ const layers: readonly Layer[] = [
   {
     name: 'analyse.ts',
     files: /^src\/analyse\.ts$/,
-    may: /^src\/(?:model|source|brokers|effects|frameworks|infrastructure|workspace|link)\//,
+    may: /^src\/(?:model|source|brokers|effects|frameworks|infrastructure|settings|workspace|link)\//,
     packages: none,
     because: 'the engine knows neither ESLint nor the rules',
   },
@@ -76,7 +83,7 @@ const layers: readonly Layer[] = [
   {
     name: 'rule',
     files: /^src\/rule\//,
-    may: /^src\/(?:model\/|link\/project-model\.ts$|queries\/|analyse\.ts$|source\/read-source\.ts$|workspace\/workspace\.ts$)/,
+    may: /^src\/(?:model\/|link\/project-model\.ts$|queries\/|analyse\.ts$|settings\/check-settings\.ts$|source\/read-source\.ts$|workspace\/workspace\.ts$)/,
     packages: /^(?:eslint|node:(?:crypto|fs|module|os|path))$/,
     because: 'it brings any rule into ESLint, so it knows no single rule and no report',
   },

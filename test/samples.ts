@@ -3,12 +3,14 @@ export interface Sample {
   /** Line of the page it starts at. */
   readonly line: number;
   readonly wrong: boolean;
+  /** `// wrong: <rule>`, where the page is not that of a rule. */
+  readonly rule?: string;
   /** Text by file name. */
   readonly files: Readonly<Record<string, string>>;
 }
 
 const fence = /^```(\w+)[^\n]*\n([\s\S]*?)^```\s*$/gm;
-const claim = /^\/\/ (wrong|right)\b[^\n]*\n/;
+const claim = /^\/\/ (wrong|right)\b(?:: ((?:[a-z]+-)+[a-z]+))?[^\n]*\n/;
 
 /**
  * The samples of a page: fenced blocks whose first line is `// wrong` or `// right`. A line `// file: name` starts
@@ -17,10 +19,10 @@ const claim = /^\/\/ (wrong|right)\b[^\n]*\n/;
 export function samplesOf(page: string): readonly Sample[] {
   return Array.from(page.matchAll(fence)).flatMap((match): readonly Sample[] => {
     const [, language = 'ts', code = ''] = match;
-    const [, verdict] = claim.exec(code) ?? [];
+    const [, verdict, rule] = claim.exec(code) ?? [];
     if (verdict === undefined) return [];
     const line = page.slice(0, match.index).split('\n').length;
-    return [{ line, wrong: verdict === 'wrong', files: filesOf(code.replace(claim, ''), `sample.${language}`) }];
+    return [{ line, wrong: verdict === 'wrong', ...(rule !== undefined && { rule }), files: filesOf(code.replace(claim, ''), `sample.${language}`) }];
   });
 }
 

@@ -49,7 +49,7 @@ async function applyFixes({ folder, rules: onlyRules, includeTests, ignore }: Au
   const progress = progressOn(terminal);
   progress.show('trying suggestions', 0, 1);
   try {
-    const result = fix({ root: path.resolve(terminal.folder, folder), settings: { includeTests, ignore }, ...(onlyRules.length > 0 && { onlyRules }) });
+    const result = fix({ root: path.resolve(terminal.folder, folder), settings: { ...(includeTests && { includeTests }), ignore }, ...(onlyRules.length > 0 && { onlyRules }) });
     progress.end();
     tellFixes(result, terminal.errors);
   } finally {
@@ -64,7 +64,7 @@ async function runAudit({ folder, rules: onlyRules, includeTests, ignore }: Audi
   try {
     const analysis = analyse({
       root: path.resolve(terminal.folder, folder),
-      settings: { includeTests, ignore },
+      settings: { ...(includeTests && { includeTests }), ignore },
       progress: (step, done, total) => {
         progress.show(step, done, total);
       },

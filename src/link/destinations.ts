@@ -119,6 +119,7 @@ function keysOfNaming({ system, name, at }: Naming, { carriedTo }: JoinedResourc
 function deadLetterKeys(infrastructure: InfrastructureIndex): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const resource of infrastructure.resources) {
+    if (resource.kind === 'stated queue' && resource.keeps?.to !== undefined) keys.add(`${resource.system}|${plainName(resource.keeps.to)}`);
     const setting = 'deadLetter' in resource ? resource.deadLetter : 'asynchronousDeadLetter' in resource ? resource.asynchronousDeadLetter : undefined;
     if (setting === undefined || setting === 'unknown') continue;
     const { resource: target, text } = infrastructure.follow(setting.target, resource.scope);

@@ -18,7 +18,7 @@ export function joinResources(groups: Groups, infrastructure: InfrastructureInde
   /** What is declared under a name, which a variable may carry as text. */
   const byName = new Map<string, readonly string[]>();
   for (const resource of infrastructure.resources) {
-    if (resource.kind !== 'queue' && resource.kind !== 'topic' && resource.kind !== 'subscription') continue;
+    if (resource.kind !== 'queue' && resource.kind !== 'stated queue' && resource.kind !== 'topic' && resource.kind !== 'subscription') continue;
     const own = `${resource.system}|#${resource.scope}#${resource.id}`;
     keys.set(resource, own);
     const { text } = infrastructure.follow(resource.name, resource.scope);

@@ -1,4 +1,5 @@
 import type { Broker } from '../model/broker.ts';
+import type { Declaration } from '../model/declaration.ts';
 import type { Framework } from '../model/framework.ts';
 import type { EffectReader } from '../model/effect.ts';
 import type { InfrastructureFacts } from '../model/infrastructure.ts';
@@ -17,6 +18,7 @@ import { givenSubscriptions } from './constructs/given-entries.ts';
 import { messagePart } from './receivers.ts';
 import { answersSender } from './replies.ts';
 import { settledBy } from './settled-by.ts';
+import { fileConsumers } from './file-consumers.ts';
 import { typedConsumers } from './lambda.ts';
 import type { Linker, LinkInput } from './linker.ts';
 import { findEntries } from './entries/find-entries.ts';
@@ -31,6 +33,8 @@ export interface ProjectInput extends LinkInput {
   readonly frameworks: readonly Framework[];
   readonly effects: EffectReader;
   readonly infrastructure: readonly InfrastructureFacts[];
+  /** What the settings declare. */
+  readonly stated: readonly Declaration[];
   versionOf(file: string, packageName: string): string | undefined;
   /** Folder of the package a file belongs to. */
   packageOf(file: string): string;
@@ -65,6 +69,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
     packageOf: (file) => input.packageOf(file),
     versionOf: (file, name) => input.versionOf(file, name),
     declarations,
+    stated: input.stated,
     infrastructure,
     destinationOf: (naming) => index.destinationOf(naming),
     get entries() {
@@ -96,7 +101,7 @@ function findConsumers(
     return transport ? { ...consumer, system: transport.system, options: transport.options } : consumer;
   });
   const called = calledConsumers(linker, brokers);
-  const written = [...called, ...decorated, ...typedConsumers(linker, brokers, called)];
+  const written = [...called, ...decorated, ...fileConsumers(linker, brokers), ...typedConsumers(linker, brokers, called)];
   const all = distinct([...written, ...deployedConsumers(deployed, infrastructure, written, brokers)]);
   const consuming = all.filter((consumer) => !answersSender(linker, consumer) && !(consumer.unlessOther && all.some((other) => !other.unlessOther && other.broker === consumer.broker)));
   return distinct(consuming.flatMap((consumer) => [consumer, ...dispatchedConsumers(linker, consumer)]));

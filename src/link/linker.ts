@@ -14,6 +14,8 @@ export interface LinkInput {
   /** Facts of a file that is no source file of the project, such as an imported JSON file. */
   load(file: string): FileFacts | undefined;
   readonly shapes: readonly LibraryShape[];
+  /** Exports by file that nobody looks into: they count as those of a package that is called like the file. */
+  readonly opaque?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**

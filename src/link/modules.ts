@@ -21,7 +21,7 @@ export function imported(linker: Linker, from: FileFacts, specifier: string, nam
 
 /** What `require` gives of a file. CommonJS: `module.exports` where it is written, else all exports. */
 export function required(linker: Linker, file: FileFacts): readonly Entity[] {
-  if (!file.moduleExports) return [{ is: 'module', file }];
+  if (!file.moduleExports || isOpaque(linker, file)) return linker.opaque?.get(file.file)?.has('default') ? linker.exportOf(file, 'default') : [{ is: 'module', file }];
   const whole = linker.evaluate(file.moduleExports, linker.openFrame(file, 0));
   const more = Object.entries(file.exports);
   if (more.length === 0) return whole;
@@ -31,9 +31,14 @@ export function required(linker: Linker, file: FileFacts): readonly Entity[] {
   return whole.map((entity) => (entity.is === 'object' ? { ...entity, writes: [...(entity.writes ?? []), ...writes] } : entity));
 }
 
+function isOpaque({ opaque }: Linker, { file }: FileFacts): boolean {
+  return opaque?.has(file) ?? false;
+}
+
 const following = new Set<string>();
 
 export function exportOf(linker: Linker, file: FileFacts, name: string): readonly Entity[] {
+  if (linker.opaque?.get(file.file)?.has(name)) return [{ is: 'external', package: file.file, from: 'export', name }];
   // Modules may re-export each other in a circle.
   const key = `${file.file}\n${name}`;
   if (following.has(key)) {

@@ -1,3 +1,4 @@
+import type { Declaration } from '../model/declaration.ts';
 import type { Location } from '../model/location.ts';
 import type { DestinationFacts, Naming } from './destinations.ts';
 import type { LinkedConsumer } from './consumers.ts';
@@ -19,6 +20,8 @@ export interface ProjectModel {
   readonly producers: readonly LinkedProducer[];
   readonly destinations: readonly DestinationFacts[];
   readonly declarations: readonly LinkedDeclaration[];
+  /** What the settings declare of what no source says. */
+  readonly stated: readonly Declaration[];
   /** Who is told of messages that failed or are done. */
   readonly listeners: readonly LinkedListener[];
   /** Folder of the package a file belongs to; `''` is the root. */

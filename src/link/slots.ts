@@ -1,7 +1,7 @@
 import type { CallFact } from '../model/file-facts.ts';
 import type { Slot } from '../model/broker.ts';
 import { indexCalls } from './callers.ts';
-import type { CallReference, Entity, ExternalEntity, InstanceEntity } from './entity.ts';
+import { type CallReference, type Entity, type ExternalEntity, type InstanceEntity, text } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { constructorFrame } from './instances.ts';
@@ -16,6 +16,7 @@ export interface LibraryCall {
 
 /** Reads a place of a library call: see `Slot`. */
 export function slotOf(linker: Linker, call: LibraryCall, slot: Slot): readonly Entity[] {
+  if (slot.startsWith('=')) return [text(slot.slice(1))];
   const [first = '', ...path] = slot.split('.');
   if (first.includes('|')) {
     for (const option of first.split('|')) {

@@ -162,6 +162,7 @@ function declaredType(linker: Linker, file: FileFacts, name: string, fact: TypeF
 /** Follows a type through the re-exports of a module. */
 function exportedType(linker: Linker, file: FileFacts, name: string, depth: number): readonly Entity[] {
   if (depth > 8) return [];
+  if (linker.opaque?.get(file.file)?.has(name)) return [{ is: 'external', package: file.file, from: 'type', name }];
   const own = localType(linker, file, name, depth);
   if (own.length > 0) return own;
   const exported = Object.hasOwn(file.exports, name) ? file.exports[name] : undefined;

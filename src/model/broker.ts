@@ -53,6 +53,7 @@ export type MessagingSystem =
  * - `sibling.subscribe.0.topic`: an argument of another call on the same receiver
  * - `after:STREAMS`: the argument behind this word
  * - `receiver`: the receiver itself
+ * - `=orders`: no place at all, this text
  */
 export type Slot = string;
 
@@ -83,6 +84,15 @@ export interface NamedHandlers {
   readonly method?: string;
   /** The call is a consumer itself, beside those it names. */
   readonly itself?: true;
+}
+
+/** Exports of files that something outside the sources calls with messages. */
+export interface HandlerFiles {
+  readonly files: RegExp;
+  /** An export, or a method of one: `default`, `Worker.handle`. */
+  readonly export: string;
+  /** Absent: the name of the file, or of its folder for an `index`. */
+  readonly destination?: string;
 }
 
 /** A decorator on a class or method that makes it a consumer. */
@@ -206,6 +216,7 @@ export interface Broker {
   /** Calls that answer the sender: a function that makes one serves requests and consumes no queue. */
   readonly replies?: readonly string[];
   readonly handlerTypes?: Readonly<Record<string, HandlerType>>;
+  readonly handlerFiles?: HandlerFiles;
   readonly listeners?: Readonly<Record<string, ListenerPattern>>;
   readonly listenerDecorators?: Readonly<Record<string, ListenerDecorator>>;
   /** What the names of events mean; others tell nothing of messages. */

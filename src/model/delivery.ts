@@ -1,9 +1,11 @@
+import type { Location } from './location.ts';
+
 /**
  * How one messaging system delivers unless something else is written: facts of the library, with the place where the
  * project may say otherwise. Queries read these places; a library only names them.
  */
 export interface Delivery {
-  readonly deadLetter: DeadLetterPlace | RemovingOption | CountingHandler;
+  readonly deadLetter: DeadLetterPlace | RemovingOption | CountingHandler | StatedLoss;
   readonly deliveries: DeliveryCount;
   /**
    * When a message comes a second time, as a sentence; `{attempts}` stands for how often it is tried. Absent: never.
@@ -60,6 +62,12 @@ export type DeadLetterPlace =
 /** The system keeps what failed, unless the consumer's options say otherwise. */
 export interface RemovingOption {
   readonly removedBy: string;
+}
+
+/** Somebody says that a message is gone when it failed so often. */
+export interface StatedLoss {
+  readonly lostAfter: number;
+  readonly statedAt: Location;
 }
 
 /** Nothing but the handler can end the deliveries: by what the message says of how often it came. */

@@ -26,12 +26,14 @@ export interface RouteDecorator {
 
 /** Files whose exports the framework calls. */
 export interface RouteFiles {
-  /** Package the file's package must depend on. */
-  readonly dependency: string;
+  /** Package the file's package must depend on, if any. */
+  readonly dependency?: string;
   /** Tested against the path of the file; its group is the route's path. */
   readonly file: RegExp;
   /** Verb by export; `*`: every verb. */
   readonly exports: Readonly<Record<string, string>>;
+  /** The route's path, where the file does not say it. */
+  readonly path?: string;
 }
 
 /** A type that makes an exported function, or the function with such a parameter, a route. */
@@ -44,6 +46,8 @@ export interface Framework {
   readonly name: string;
   readonly title: string;
   readonly shape: LibraryShape;
+  /** It is in use, whatever is imported. */
+  readonly always?: true;
   readonly routes?: Readonly<Record<string, RoutePattern>>;
   readonly mounts?: Readonly<Record<string, MountPattern>>;
   /** Calls on the way to a router that add to its path: `new Router`, `Hono.basePath`. */

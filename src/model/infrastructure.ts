@@ -1,3 +1,4 @@
+import type { MessagingSystem } from './broker.ts';
 import type { Suggestion } from './finding.ts';
 import type { Location } from './location.ts';
 
@@ -176,7 +177,18 @@ export interface ValueResource extends ResourceBase {
   readonly value: InfrastructureValue;
 }
 
+/** A queue as the settings state it, because no file declares it. */
+export interface StatedQueueResource extends ResourceBase {
+  readonly kind: 'stated queue';
+  readonly system: MessagingSystem;
+  readonly name: InfrastructureValue;
+  /** `to`: the destination that keeps them, where it is told. */
+  readonly keeps?: { readonly kept: boolean; readonly to?: string };
+  readonly maxDeliveries?: number;
+}
+
 export type Resource =
+  | StatedQueueResource
   | QueueResource
   | TopicResource
   | SubscriptionResource
@@ -192,7 +204,7 @@ export type Resource =
 /** What one infrastructure file says. A pure function of its text. */
 export interface InfrastructureFacts {
   readonly file: string;
-  readonly format: 'cloudformation' | 'serverless' | 'terraform' | 'wrangler' | 'rabbitmq' | 'shell' | 'environment' | 'azure functions';
+  readonly format: 'cloudformation' | 'serverless' | 'terraform' | 'wrangler' | 'rabbitmq' | 'shell' | 'environment' | 'azure functions' | 'settings';
   readonly resources: readonly Resource[];
   /** Parts that could not be read, as a sentence. */
   readonly problems: readonly { readonly at: Location; readonly message: string }[];

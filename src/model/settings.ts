@@ -1,5 +1,7 @@
-/** `settings['async-patterns']` of an ESLint config. The audit takes the same. */
-export interface Settings {
+import type { Declarations } from './declaration.ts';
+
+/** `settings['async-patterns']` of an ESLint config, and what `async-patterns.config.json` may say. */
+export interface Settings extends Declarations {
   /** The project's root, absolute or relative to the working directory. Default: found from the linted file. */
   readonly root?: string;
   /** Files to leave out, as in `.gitignore`. */

@@ -6,6 +6,7 @@ import { jetstreamDeadLetter } from './dead-letter/jetstream.ts';
 import { jobStoreDeadLetter } from './dead-letter/job-store.ts';
 import { kafkaDeadLetter, pubsubDeadLetter, skippingDeadLetter } from './dead-letter/log.ts';
 import { rabbitmqDeadLetter, subscriptionDeadLetter, transportDeadLetter } from './dead-letter/rabbitmq.ts';
+import { lostAfter, statedDeadLetter } from './dead-letter/stated.ts';
 import { type DeadLetterVerdict, unknownUntil } from './dead-letter/verdict.ts';
 import { deliveryOf } from '../link/delivery-of.ts';
 import { isSet, literalsOf, optionOf } from './options.ts';
@@ -36,8 +37,11 @@ const readers: Readonly<Record<DeadLetterPlace, Reader>> = {
 
 /** Where a message of this consumer ends that fails every time. */
 export function deadLetterOf(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+  const stated = statedDeadLetter(consumer);
+  if (stated) return stated;
   const { deadLetter } = deliveryOf(consumer);
   if (typeof deadLetter === 'string') return readers[deadLetter](model, consumer);
+  if ('lostAfter' in deadLetter) return lostAfter(deadLetter.lostAfter, deadLetter.statedAt);
   return 'removedBy' in deadLetter ? keptUnless(model, consumer, deadLetter) : countedDeadLetter(consumer, deadLetter);
 }
 

@@ -2,6 +2,7 @@ import { deliveryOf } from '../link/delivery-of.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { CountOption, DeliveryCount } from '../model/delivery.ts';
 import { deadLetterOf } from './dead-letter-of.ts';
+import { statedQueueOf } from './dead-letter/stated.ts';
 import { configuredDeliveries, countedDeliveries } from './deliveries/configured.ts';
 import { jobDeliveries } from './deliveries/job-store.ts';
 import { optionDeliveries } from './deliveries/option.ts';
@@ -43,6 +44,8 @@ export function deliveriesOf(model: ProjectModel, consumer: Consumer): Deliverie
     const because = [{ at: replay.at, note: 'runs every failed job again' }, { at: replay.by.at, note: 'each time this runs' }];
     return { status: 'unbounded', how: 'replayed', at: replay.at, because };
   }
+  const stated = statedQueueOf(consumer)?.maxDeliveries;
+  if (stated !== undefined) return { status: 'bounded', max: stated };
   const { deliveries } = deliveryOf(consumer);
   if (typeof deliveries === 'object') return optionDeliveries(model, consumer, deliveries);
   return typeof deliveries === 'number' ? { status: 'bounded', max: deliveries } : readers[deliveries](model, consumer);

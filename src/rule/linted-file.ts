@@ -1,7 +1,7 @@
 import type { Rule, SourceCode } from 'eslint';
 import type { Finding } from '../model/finding.ts';
 import type { RuleDefinition } from './rule.ts';
-import { checkSettings } from './settings.ts';
+import { checkSettings } from '../settings/check-settings.ts';
 import { sessionOf } from './session/session-of.ts';
 
 export type FindingsHere =

@@ -13,8 +13,8 @@ export function fileRoutes(linker: Linker, frameworks: readonly Framework[], ver
     (framework.files ?? []).flatMap((files) =>
       [...linker.files.values()].flatMap((file) => {
         const [, path] = files.file.exec(file.file) ?? [undefined, undefined];
-        if (!files.file.test(file.file) || versionOf(file.file, files.dependency) === undefined) return [];
-        return exportsOf(linker, framework, files, file, routePath(path ?? ''));
+        if (!files.file.test(file.file) || (files.dependency !== undefined && versionOf(file.file, files.dependency) === undefined)) return [];
+        return exportsOf(linker, framework, files, file, files.path ?? routePath(path ?? ''));
       }),
     ),
   );

@@ -24,7 +24,8 @@ export function findEntries(
   return [...new Map(all.map((entry) => [entry.id, entry])).values()];
 }
 
-function isUsed({ files }: Linker, { shape: { packages } }: Framework): boolean {
+function isUsed({ files }: Linker, { shape: { packages }, always }: Framework): boolean {
+  if (always) return true;
   for (const { imports } of files.values()) {
     if (imports.some((name) => packages.some((known) => name === known || name.startsWith(`${known}/`)))) return true;
   }

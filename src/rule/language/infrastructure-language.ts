@@ -34,6 +34,7 @@ export const infrastructureFiles: readonly string[] = [
   '**/{serverless,serverless.*,serverless-*}.{yml,yaml,json}',
   '**/{template,template.*,*.template,*-stack,*cloudformation*}.{yml,yaml,json}',
   '**/wrangler.{toml,json,jsonc}',
+  '**/async-patterns.config.json',
 ];
 
 /** The config that has ESLint read infrastructure files. */

@@ -12,7 +12,7 @@ let engine: Engine | undefined;
 /** The session of the project a file belongs to. In: the file's absolute path, and the folder ESLint runs in. */
 export function sessionOf(file: string, settings: Settings, cwd: string): Session {
   const root = settings.root === undefined ? rootOf(path.dirname(file), file) : path.resolve(cwd, settings.root);
-  const key = JSON.stringify([root, settings.ignore, settings.includeTests]);
+  const key = `${root}\n${keyOf(settings)}`;
   const known = sessions.get(key);
   engine ??= loadEngine();
   const session = known ?? new Session({ root, settings, engine });
@@ -21,6 +21,16 @@ export function sessionOf(file: string, settings: Settings, cwd: string): Sessio
   sessions.set(key, session);
   for (const old of [...sessions.keys()].slice(0, -most)) sessions.delete(old);
   return session;
+}
+
+const keys = new WeakMap<Settings, string>();
+
+/** What of the settings an analysis depends on, beside its root. ESLint asks for each file and each rule. */
+function keyOf(settings: Settings): string {
+  const { root: _, infrastructure: __, ...rest } = settings;
+  const key = keys.get(settings) ?? JSON.stringify(rest);
+  keys.set(settings, key);
+  return key;
 }
 
 const roots = new Map<string, { readonly root: string; readonly until: number }>();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkSettings } from '../../src/rule/settings.ts';
+import { checkSettings } from '../../src/settings/check-settings.ts';
 
 test.each([
   [undefined, {}],
@@ -13,8 +13,8 @@ test.each([
   ['legacy/', "settings['async-patterns'] must be an object."],
   [['legacy/'], "settings['async-patterns'] must be an object."],
   [null, "settings['async-patterns'] must be an object."],
-  [{ ignored: [] }, "settings['async-patterns'] has no setting 'ignored'; there are: root, ignore, includeTests, infrastructure."],
-  [{ toString: 1 }, "settings['async-patterns'] has no setting 'toString'; there are: root, ignore, includeTests, infrastructure."],
+  [{ ignored: [] }, "settings['async-patterns'] has no setting 'ignored'; there are: root, ignore, includeTests, infrastructure, consumers, producers, effects, queues, endpoints."],
+  [{ toString: 1 }, "settings['async-patterns'] has no setting 'toString'; there are: root, ignore, includeTests, infrastructure, consumers, producers, effects, queues, endpoints."],
   [{ root: 1 }, "settings['async-patterns'] wants a string as 'root'."],
   [{ ignore: 'legacy/' }, "settings['async-patterns'] wants an array of strings as 'ignore'."],
   [{ ignore: [1] }, "settings['async-patterns'] wants an array of strings as 'ignore'."],
