@@ -10,7 +10,7 @@ export const requireDeadLetter = defineRule({
     docs: { description: 'Require a place for messages that cannot be processed', preset: 'recommended' },
     messages: {
       deletedAfterTries:
-        "A message of '{{consumer}}' that fails {{tries}} times is deleted: no dead-letter destination keeps it ({{where}}).",
+        "A message of '{{consumer}}' that fails {{tries}} is deleted: no dead-letter destination keeps it ({{where}}).",
       cyclesUntilRetention:
         "A message of '{{consumer}}' that always fails comes again until it is too old and then is gone: no dead-letter destination keeps it ({{where}}).",
       cyclesForEver:
@@ -38,7 +38,7 @@ export const requireDeadLetter = defineRule({
           consumer: consumerName(consumer),
           library: consumer.broker.title,
           where: shortPath(deadLetter.at ?? consumer.at),
-          tries: String(deadLetter.tries ?? 1),
+          tries: counted(deadLetter.tries ?? 1),
         },
         because: deadLetter.because,
         ...(deadLetter.at && { cause: deadLetter.at }),
@@ -48,3 +48,7 @@ export const requireDeadLetter = defineRule({
     }
   },
 });
+
+function counted(tries: number): string {
+  return tries === 1 ? 'once' : `${String(tries)} times`;
+}
