@@ -1,7 +1,10 @@
+import type { Consumer, ProjectModel } from '../src/link/project-model.ts';
+import type { Evidence, Finding } from '../src/model/finding.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
+import { discardedDeadLetters } from '../src/queries/discarded-dead-letters.ts';
 import { mendingSwallowed } from '../src/queries/edits/mending-swallowed.ts';
-import { settlementOfConsumer } from '../src/queries/settles.ts';
 import { shortPath } from '../src/queries/short-path.ts';
+import { type Swallowed, swallowedFailures } from '../src/queries/swallowed-failures.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
 export const noSwallowedFailure = defineRule({
@@ -20,31 +23,70 @@ export const noSwallowedFailure = defineRule({
         "The handler of '{{consumer}}' answers a failure with an HTTP status: for {{system}} every returned value is success, so the message is removed and never tried again.",
       unreadFailures:
         "The handler of '{{consumer}}' returns batchItemFailures, but its event source mapping ({{declared}}) does not ask for ReportBatchItemFailures: failed messages count as done.",
+      shared:
+        "What fails for any of {{count}} consumers ({{consumer}}, …) ends here and counts as done: their messages are neither tried again nor kept as dead letters.",
+      discarded: "The consumer of the dead letters '{{consumer}}' only writes a log and lets them go: nothing is left to run again.",
     },
     options: {},
     defaultOptions: {},
   },
   *check(model) {
-    for (const consumer of model.consumers) {
-      const settlement = settlementOfConsumer(consumer);
-      // A failure that is written down where it lasts was thought of.
-      if (settlement.status !== 'swallowed' || settlement.recorded) continue;
-      const { work, declaredAt } = settlement;
-      yield {
-        at: settlement.at,
-        messageId: MESSAGES[settlement.how],
-        data: { consumer: consumerName(consumer), system: consumer.system, work: work ? shortPath(work.at) : '', declared: declaredAt ? shortPath(declaredAt) : '' },
-        because: [
-          ...(consumer.handler ? [{ at: consumer.at, note: `consumes '${consumerName(consumer)}'` }] : []),
-          ...(work ? [{ at: work.at, note: 'work whose failure is lost' }] : []),
-          ...(declaredAt ? [{ at: declaredAt, note: 'the event source mapping has no ReportBatchItemFailures' }] : []),
-        ],
-        suggestions: mendingSwallowed(consumer, settlement),
-        consumer: consumer.id,
-      };
+    // What many consumers share is to be mended there, once.
+    for (const group of swallowedFailures(model)) {
+      const [first, ...others] = group;
+      yield others.length === 0 ? ofOne(first) : ofMany(group);
     }
+    yield* ofDeadLetters(model);
   },
 });
+
+type MessageId = (typeof MESSAGES)[keyof typeof MESSAGES] | 'shared' | 'discarded';
+
+function ofOne({ consumer, settlement }: Swallowed): Finding<MessageId> {
+  const { work, declaredAt } = settlement;
+  return {
+    at: settlement.at,
+    messageId: MESSAGES[settlement.how],
+    data: { consumer: consumerName(consumer), system: consumer.system, work: work ? shortPath(work.at) : '', declared: declaredAt ? shortPath(declaredAt) : '' },
+    because: [
+      ...(consumer.handler ? [consumes(consumer)] : []),
+      ...(work ? [{ at: work.at, note: 'work whose failure is lost' }] : []),
+      ...(declaredAt ? [{ at: declaredAt, note: 'the event source mapping has no ReportBatchItemFailures' }] : []),
+    ],
+    suggestions: mendingSwallowed(consumer, settlement),
+    consumer: consumer.id,
+  };
+}
+
+/** Consumers that are named; the rest is counted. */
+const MOST_NAMED = 10;
+
+function ofMany(group: readonly [Swallowed, ...Swallowed[]]): Finding<MessageId> {
+  const [{ consumer, settlement }] = group;
+  return {
+    at: settlement.at,
+    messageId: 'shared',
+    data: { count: String(group.length), consumer: `'${consumerName(consumer)}'` },
+    because: group.slice(0, MOST_NAMED).map((each) => consumes(each.consumer)),
+    suggestions: mendingSwallowed(consumer, settlement),
+  };
+}
+
+function consumes(consumer: Consumer): Evidence {
+  return { at: consumer.at, note: `consumes '${consumerName(consumer)}'` };
+}
+
+function* ofDeadLetters(model: ProjectModel): Iterable<Finding<MessageId>> {
+  for (const { consumer, log } of discardedDeadLetters(model)) {
+    yield {
+      at: consumer.at,
+      messageId: 'discarded',
+      data: { consumer: consumerName(consumer) },
+      because: log ? [{ at: log, note: 'all it does' }] : [],
+      consumer: consumer.id,
+    };
+  }
+}
 
 const MESSAGES = {
   caught: 'caught',

@@ -9,14 +9,13 @@ export const requireDeadLetterReplay = defineRule({
     messages: {
       unread: "Nobody takes from '{{name}}', the dead-letter queue of '{{of}}': Cloudflare deletes what lies there after four days, and cannot move it back.",
       unsubscribed: "No subscription takes from '{{name}}', the dead-letter topic of '{{of}}': Pub/Sub keeps nothing of what is sent there.",
-      discarded: "The consumer of the dead letters '{{name}}' only writes a log and lets them go: nothing is left to run again.",
     },
     options: {},
     defaultOptions: {},
   },
   *check(model) {
-    for (const { how, at, name, of, because, consumer } of deadEnds(model)) {
-      yield { at, messageId: how, data: { name, of }, because, ...(consumer !== undefined && { consumer }) };
+    for (const { how, at, name, of, because } of deadEnds(model)) {
+      yield { at, messageId: how, data: { name, of }, because };
     }
   },
 });

@@ -1,5 +1,5 @@
 import type { SettlementPattern } from '../model/broker.ts';
-import type { CallFact } from '../model/file-facts.ts';
+import type { CallFact, FileFacts } from '../model/file-facts.ts';
 import type { Effect } from '../model/effect.ts';
 import type { FlowBuilder, Table } from './build-flow.ts';
 import { callArguments } from './call-arguments.ts';
@@ -51,7 +51,7 @@ function projectNodes(builder: FlowBuilder, reference: CallReference, fact: Call
     const isProject = entities.length > 0 && entities.every(({ is }) => is === 'class' || is === 'constant');
     const isMethod = fact.callee.kind === 'member' && (METHODS.has(fact.callee.name) || fact.callee.name === 'get');
     const matters = outcome.kind === 'awaited' || (outcome.kind === 'returned' && !isMethod);
-    return isProject || !matters ? [] : [{ do: 'unknown', call: reference, outcome }];
+    return isProject || !matters || refines(reference.file, fact) ? [] : [{ do: 'unknown', call: reference, outcome }];
   }
   if (targets.length > MOST_TARGETS) return [{ do: 'unknown', call: reference, outcome }];
   return targets.flatMap((target) => enter(builder, reference, fact, target, outcome, targets.length === 1));
@@ -143,7 +143,7 @@ function externalNodes(
   if (effect?.class === 'tx') return inner.map((node) => (node.do === 'callback' ? { ...node, transaction: true } : node));
   if (effect?.class === 'checkpoint') return inner.map((node) => (node.do === 'callback' ? { ...node, remembered: true } : node));
   if (effect && isEffect(effect)) return [{ do: 'effect', effect, call: reference, outcome }, ...inner];
-  if (effect || isHarmless(thing) || inner.length > 0 || isStep(builder, fact, thing)) return inner;
+  if (effect || isHarmless(thing) || inner.length > 0 || isStep(builder, reference, fact, thing)) return inner;
   const matters = !isNew && (outcome.kind === 'awaited' || outcome.kind === 'returned');
   return matters ? [{ do: 'unknown', call: reference, package: thing.package, outcome }] : [];
 }
@@ -183,8 +183,25 @@ function isHarmless({ package: name }: ExternalEntity): boolean {
 }
 
 /** One call of a chain that goes on, on a client we know: what counts is named by the tables. */
-function isStep({ effects }: FlowBuilder, { use }: CallFact, { package: name, name: member }: ExternalEntity): boolean {
-  return METHODS.has(member) || (use.as === 'receiver' && effects.knows(name));
+function isStep({ effects }: FlowBuilder, { file }: CallReference, fact: CallFact, { package: name, name: member }: ExternalEntity): boolean {
+  return METHODS.has(member) || (effects.knows(name) && (fact.use.as === 'receiver' || isKeptStep(file, fact)));
+}
+
+/** `const query = from(orders).where(…)`, of which more is asked later. */
+function isKeptStep(file: FileFacts, { use }: CallFact): boolean {
+  return use.as === 'binding' && !use.awaited && use.of !== undefined && (file.bindings[use.of]?.uses ?? []).some(({ as }) => as === 'receiver');
+}
+
+/** `query = query.where(…)`: a step of something that is put together in one variable. */
+function refines(file: FileFacts, fact: CallFact): boolean {
+  if (fact.use.as !== 'binding' || fact.use.awaited) return false;
+  let { callee } = fact;
+  while (callee.kind === 'member' || callee.kind === 'call') {
+    const next: CallFact['callee'] | undefined = callee.kind === 'member' ? (callee.of.kind === 'super' ? undefined : callee.of) : file.calls[callee.call]?.callee;
+    if (!next) return false;
+    callee = next;
+  }
+  return callee.kind === 'binding' && callee.binding === fact.use.of;
 }
 
 /** Methods of strings, arrays, dates and maps: what a client gave is data, and asking data does nothing. */

@@ -115,6 +115,8 @@ function passedTo(linker: Linker, home: Frame, index: number): readonly Entity[]
       if (home.forks) return [];
       return index === 0 ? owners.flatMap((owner) => elementsOf(linker, owner, frame).flat()) : [];
     }
+    const elements = ITERATIONS.has(call.callee.name) && index === 0 ? owners.flatMap((owner) => libraryElements(linker, owner, frame)) : [];
+    if (elements.length > 0) return elements;
     // Promises are transparent: `then` hands on what it is called on.
     if (call.callee.name === 'then' && index === 0 && passed.path[0] === 0 && owners.some(says)) return owners;
   }
@@ -129,6 +131,16 @@ function passedTo(linker: Linker, home: Frame, index: number): readonly Entity[]
     call: { file: home.file, call: passed.call, frame },
   };
   return [argument];
+}
+
+const ITERATIONS = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find']);
+
+/** `batch.messages.map((message) => …)`: a list of which a library's table says what it holds. */
+function libraryElements(linker: Linker, owner: Entity, { file }: Frame): readonly Entity[] {
+  if (owner.is !== 'external') return [];
+  const members = linker.names.shapeOf(owner.package)?.members;
+  if (!members || !Object.hasOwn(members, `${linker.names.typeOf(owner)}.*`)) return [];
+  return linker.memberOf(owner, '*', { file, frame: linker.openFrame(file, 0) });
 }
 
 let following = 0;

@@ -25,7 +25,8 @@ export function catchOutcome(node: TryNode): CatchOutcome {
   if (ends.handedOn) return 'handed on';
   if (ends.unknown) return 'unknown';
   if (ends.throws && ends.falls) return 'partly';
-  return ends.throws ? 'rethrown' : 'swallowed';
+  if (ends.throws) return 'rethrown';
+  return isPerhapsHandedOn(node) ? 'unknown' : 'swallowed';
 }
 
 interface Ends {
@@ -206,6 +207,22 @@ function mentions(value: Value, kept: ReadonlySet<number>, file: FileFacts, dept
     default:
       return false;
   }
+}
+
+/** Names by which messages are put back, rejected or handed on, whatever they are called on. */
+const HANDS_ON = new Set(['retry', 'retryAll', 'nack', 'nackAll', 'nak', 'reject', 'term', 'requeue', 'abandon', 'abandonMessage', 'deadLetter', 'deadLetterMessage', 'deferMessage', 'moveToFailed', 'moveToDelayed', 'next']);
+
+/**
+ * A call nobody can follow that may hand the failure on: a method of such a name, or a function that was given to this
+ * one and is given the error, such as `done(error)`. Nothing is reported on it.
+ */
+function isPerhapsHandedOn({ frame: { file }, handlerSpan }: TryNode): boolean {
+  if (!handlerSpan) return false;
+  return file.calls.some(({ callee, arguments: given, span }) => {
+    if (span[0] < handlerSpan[0] || span[1] > handlerSpan[1]) return false;
+    if (callee.kind === 'member') return HANDS_ON.has(callee.name);
+    return callee.kind === 'parameter' && given.some((each) => each.kind !== 'spread' && mentionsCaught(file, each, 0));
+  });
 }
 
 /** Does a flow, or what it enters, settle the message as done? */

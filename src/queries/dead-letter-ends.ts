@@ -1,9 +1,7 @@
-import type { Consumer, ProjectModel } from '../link/project-model.ts';
+import type { ProjectModel } from '../link/project-model.ts';
 import type { MappingResource, SubscriptionResource } from '../model/infrastructure.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
-import { closedWorkOf } from './closed-work.ts';
-import { consumerName } from './consumer-name.ts';
 
 /** Dead letters that nobody can run again. */
 export interface DeadEnd {
@@ -11,14 +9,11 @@ export interface DeadEnd {
     /** Nobody takes from the queue, and the system deletes what lies there. */
     | 'unread'
     /** What is sent to the topic reaches nobody. */
-    | 'unsubscribed'
-    /** Its consumer only writes a log, and the message is gone. */
-    | 'discarded';
+    | 'unsubscribed';
   readonly at: Location;
   readonly name: string;
   readonly of: string;
   readonly because: readonly Evidence[];
-  readonly consumer?: string;
 }
 
 export function deadEnds(model: ProjectModel): readonly DeadEnd[] {
@@ -27,8 +22,7 @@ export function deadEnds(model: ProjectModel): readonly DeadEnd[] {
     ...resources.flatMap((resource) => (resource.kind === 'mapping' ? unread(model, resource) : [])),
     ...resources.flatMap((resource) => (resource.kind === 'subscription' ? unsubscribed(model, resource) : [])),
   ];
-  const distinct = [...new Map(ends.map((end) => [`${end.how} ${end.name}`, end])).values()];
-  return [...distinct, ...model.consumers.flatMap((consumer) => discarded(model, consumer))];
+  return [...new Map(ends.map((end) => [`${end.how} ${end.name}`, end])).values()];
 }
 
 /** Source: Cloudflare's page on dead letter queues: without a consumer their messages are deleted after 4 days. */
@@ -58,14 +52,4 @@ function unsubscribed({ infrastructure }: ProjectModel, { deadLetter, system, na
   if (isTaken) return [];
   const shown = infrastructure.follow(topic.name, topic.scope).text ?? topic.id;
   return [{ how: 'unsubscribed', at: deadLetter.at, name: shown, of: infrastructure.follow(name, scope).text ?? id, because: [{ at: topic.at, note: 'the topic, without a subscription' }] }];
-}
-
-/** All of its work is proved to be a log line. */
-function discarded(model: ProjectModel, consumer: Consumer): readonly DeadEnd[] {
-  const { sources } = consumer;
-  if (sources.length === 0 || !sources.every(({ isDeadLetter }) => isDeadLetter)) return [];
-  const work = closedWorkOf(model, consumer);
-  if (!work || work.throws || work.sends.length > 0 || work.memory.length > 0) return [];
-  const [log] = work.logs;
-  return [{ how: 'discarded', at: consumer.at, name: consumerName(consumer), of: '', because: log ? [{ at: log, note: 'all it does' }] : [], consumer: consumer.id }];
 }

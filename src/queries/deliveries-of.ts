@@ -9,7 +9,9 @@ import { optionDeliveries } from './deliveries/option.ts';
 import { logDeliveries, mappedDeliveries, queueDeliveries, streamDeliveries, subscriptionDeliveries } from './deliveries/polled.ts';
 import { handledDeliveries, subscribedDeliveries, transportedDeliveries } from './deliveries/rabbitmq.ts';
 import { type Deliveries, UNKNOWN } from './deliveries/verdict.ts';
+import { isOfPublishWrapper } from './lost-sends.ts';
 import { replaysIn } from './replays-of.ts';
+import type { Settlement } from './settlement-of.ts';
 import { settlementOfConsumer } from './settles.ts';
 
 export type { Deliveries, Endless } from './deliveries/verdict.ts';
@@ -37,8 +39,13 @@ const readers: Readonly<Record<Exclude<DeliveryCount, number | CountOption>, Rea
 /** How often a message is tried whose handler always fails. */
 export function deliveriesOf(model: ProjectModel, consumer: Consumer): Deliveries {
   const settlement = settlementOfConsumer(consumer);
-  // What counts as success is never tried again, whatever the queue would do. An answered status is no catch: what is thrown passes.
-  if (settlement.status === 'early' || (settlement.status === 'swallowed' && settlement.how !== 'error status')) return { status: 'none' };
+  // What counts as success is never tried again, whatever the queue would do.
+  if (settlement.status === 'early' || endsEveryFailure(model, settlement)) return { status: 'none' };
+  return deliveriesOfFailing(model, consumer);
+}
+
+/** How often a message is tried that is not settled, as when the process ends before its handler does. */
+export function deliveriesOfFailing(model: ProjectModel, consumer: Consumer): Deliveries {
   const replay = replaysIn(model).find(({ destination, chosen }) => !chosen && consumer.sources.includes(destination));
   if (replay) {
     const because = [{ at: replay.at, note: 'runs every failed job again' }, { at: replay.by.at, note: 'each time this runs' }];
@@ -49,4 +56,9 @@ export function deliveriesOf(model: ProjectModel, consumer: Consumer): Deliverie
   const { deliveries } = deliveryOf(consumer);
   if (typeof deliveries === 'object') return optionDeliveries(model, consumer, deliveries);
   return typeof deliveries === 'number' ? { status: 'bounded', max: deliveries } : readers[deliveries](model, consumer);
+}
+
+/** An answered status is no catch: what is thrown passes. And a publish wrapper ends the failures of what it sends only. */
+function endsEveryFailure(model: ProjectModel, settlement: Settlement): boolean {
+  return settlement.status === 'swallowed' && settlement.how !== 'error status' && !isOfPublishWrapper(model, settlement.at);
 }

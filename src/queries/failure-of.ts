@@ -12,7 +12,7 @@ export type Fate =
   /** Nobody waits for the work: the message counts as done before it is. */
   | { readonly kind: 'unawaited'; readonly at: Location; readonly call: CallReference }
   | { readonly kind: 'caught'; readonly at: Location; readonly recorded: boolean; readonly by: TryNode }
-  | { readonly kind: 'acknowledged anyway'; readonly at: Location }
+  | { readonly kind: 'acknowledged anyway'; readonly at: Location; readonly recorded: boolean }
   /** `Promise.allSettled`, and nobody looks. */
   | { readonly kind: 'settled'; readonly at: Location }
   | { readonly kind: 'partly' | 'unknown' };
@@ -22,6 +22,8 @@ export interface Work {
   readonly node: EffectNode | SendNode | UnknownNode;
   readonly at: Location;
   readonly fate: Fate;
+  /** It stands in a `try` of the project that ends every error. */
+  readonly enclosed: boolean;
   /** It changes something or tells somebody; else it reads. */
   readonly changes: boolean;
 }
@@ -37,7 +39,14 @@ export function workIn(flow: Flow, byHand = false): readonly Work[] {
     if (isInHandler(occurrence) || isAside(node)) return [];
     const at = callLocation(node.call);
     const fate = fateOf(occurrence, node, at, byHand);
-    return [{ occurrence, node, at, fate: isOpenEnded && fate.kind === 'unawaited' ? { kind: 'unknown' } : fate, changes: changesSomething(node) }];
+    return [{
+      occurrence,
+      node,
+      at,
+      fate: isOpenEnded && fate.kind === 'unawaited' ? { kind: 'unknown' } : fate,
+      enclosed: occurrence.levels.some(({ container, part }) => container?.do === 'try' && !container.promise && part === 'body' && endsEveryError(container)),
+      changes: changesSomething(node),
+    }];
   });
 }
 
@@ -54,7 +63,7 @@ function isDroppedThen({ outcome, call: { file, call } }: Extract<FlowNode, { do
 }
 
 /** Telemetry is nobody's work. */
-function isAside(node: FlowNode): boolean {
+export function isAside(node: FlowNode): boolean {
   return node.do === 'effect' && ['observability', 'analytics', 'computation', 'timer'].includes(node.effect.kind);
 }
 
@@ -130,7 +139,7 @@ function isPromise(node: Work['node']): boolean {
 function caughtByHand(node: TryNode, outer: readonly Level[]): Fate | 'stop' | undefined {
   const caught = caughtBy(node);
   if (caught === undefined || caught === 'stop' || caught.kind !== 'caught') return caught;
-  if (acknowledgesLater(node.handler ?? [], outer)) return { kind: 'acknowledged anyway', at: caught.at };
+  if (acknowledgesLater(node.handler ?? [], outer)) return { kind: 'acknowledged anyway', at: caught.at, recorded: caught.recorded };
   return outer[0] && acknowledges(outer[0].siblings) ? 'stop' : { kind: 'unknown' };
 }
 
@@ -150,15 +159,16 @@ function acknowledgesLater(handler: Flow, outer: readonly Level[]): boolean {
 /** What a `try` makes of an error; `undefined`: it passes; `stop`: the message is rejected, all is well. */
 function caughtBy(node: TryNode): Fate | 'stop' | undefined {
   const at = locationOf(node.frame.file, node.handlerSpan ?? node.span);
-  if (node.finalizer && acknowledges(node.finalizer)) return { kind: 'acknowledged anyway', at };
+  const recorded = records(node.handler ?? []);
+  if (node.finalizer && acknowledges(node.finalizer)) return { kind: 'acknowledged anyway', at, recorded };
   switch (catchOutcome(node)) {
     case 'rethrown':
       return undefined;
     case 'handed on':
       return 'stop';
     case 'swallowed':
-      if (acknowledges(node.handler ?? [])) return { kind: 'acknowledged anyway', at };
-      return { kind: 'caught', at, recorded: records(node.handler ?? []), by: node };
+      if (acknowledges(node.handler ?? [])) return { kind: 'acknowledged anyway', at, recorded };
+      return { kind: 'caught', at, recorded, by: node };
     case 'partly':
       return { kind: 'partly' };
     case 'unknown':
@@ -166,5 +176,12 @@ function caughtBy(node: TryNode): Fate | 'stop' | undefined {
   }
 }
 
-/** Does a handler write the failure down where it lasts? */
-const records = somewhere((node) => node.do === 'effect' && node.effect.kind === 'database' && changesSomething(node));
+function endsEveryError(node: TryNode): boolean {
+  const caught = caughtBy(node);
+  return caught !== undefined && caught !== 'stop' && (caught.kind === 'caught' || caught.kind === 'acknowledged anyway');
+}
+
+/** Does a handler write the failure down where it lasts? Of a cache, what is put into it counts, and not a lock that is taken away. */
+const records = somewhere((node) => node.do === 'effect' && changesSomething(node) && (node.effect.kind === 'database' || (node.effect.kind === 'cache' && KEEPS.test(node.effect.key))));
+
+const KEEPS = /\.(?:[lr]push|h?m?set|set|[szx]add)$/i;

@@ -155,6 +155,11 @@ function isReportedAtHandler(model: ProjectModel, at: Location): boolean {
   });
 }
 
+/** Does a failure end here in a wrapper that several producers send through? Then it is theirs, whoever of them is a consumer. */
+export function isOfPublishWrapper(model: ProjectModel, at: Location): boolean {
+  return lostSends(model).some((lost) => lost.how === 'swallowed' && isSame(lost.caughtAt, at));
+}
+
 /** What becomes of what a producer sends, behind its wrapper or without. */
 export function outcomeOfProducer(model: ProjectModel, producer: LinkedProducer): 'awaited' | 'returned' | 'handed over' | 'dropped' | 'swallowed' | 'not a promise' {
   if (!givesPromise(producer)) return 'not a promise';

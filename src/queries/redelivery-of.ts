@@ -1,5 +1,5 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
-import { deliveriesOf } from './deliveries-of.ts';
+import { deliveriesOfFailing } from './deliveries-of.ts';
 import { deliveryOf } from '../link/delivery-of.ts';
 
 /** When a message of this consumer comes a second time, as a sentence; `undefined`: it never does. */
@@ -7,7 +7,7 @@ export function redeliveryOf(model: ProjectModel, consumer: Consumer): string | 
   const { redelivery, redeliveryOfSingle } = deliveryOf(consumer);
   if (redelivery === undefined || consumer.settledBy === 'delivery') return undefined;
   if (redeliveryOfSingle === undefined) return redelivery;
-  const deliveries = deliveriesOf(model, consumer);
+  const deliveries = deliveriesOfFailing(model, consumer);
   const max = deliveries.status === 'bounded' ? (deliveries.max ?? 1) : 1;
   return max > 1 ? redelivery.replace('{attempts}', String(max)) : redeliveryOfSingle || undefined;
 }

@@ -27,9 +27,11 @@ export function settlementOf(flow: Flow, answersHttp: boolean, byHand = false): 
   return verdict(main, all);
 }
 
-/** What the handler is there for: what it changes; if it changes nothing we see, everything it does. */
+/** What the handler is there for: what it changes, locks and marks only where there is nothing else; if it changes nothing we see, everything it does. */
 function mainWork(all: readonly Work[]): readonly Work[] {
   const changing = all.filter(({ changes }) => changes);
+  const lasting = changing.filter(({ node }) => !isOfCache(node));
+  if (lasting.length > 0) return lasting;
   return changing.length > 0 ? changing : all;
 }
 
@@ -38,17 +40,30 @@ function verdict(main: readonly Work[], all: readonly Work[]): Settlement {
   const lost = main.filter(({ fate }) => isLost(fate));
   const [first] = unawaited;
   // A call nobody can look into may be the work itself: only what is certain about all of it counts.
-  const open = all.some(({ node, fate }) => node.do === 'unknown' && (fate.kind === 'escapes' || fate.kind === 'unknown' || fate.kind === 'partly'));
+  const open = all.some(({ node, fate, enclosed }) => node.do === 'unknown' && !enclosed && (fate.kind === 'escapes' || fate.kind === 'unknown' || fate.kind === 'partly'));
   if (first?.fate.kind === 'unawaited' && unawaited.length === main.length && !open) {
     if (settlesBehind(first)) return { status: 'unknown' };
     return { status: 'early', how: 'unawaited', at: first.fate.at, work: first };
   }
-  const [lostFirst] = lost;
-  if (lostFirst && lost.length === main.length && !open) return swallowed(lostFirst, lost);
+  const lostFirst = mostLost(lost);
+  // What nobody waits for, beside it, can fail nobody either.
+  if (lostFirst && lost.length + unawaited.length === main.length && !open) return swallowed(lostFirst, lost);
   if (main.some(({ fate }) => fate.kind === 'unknown')) return { status: 'unknown' };
   const partly = main.find(({ fate }) => fate.kind === 'partly' || isLost(fate) || fate.kind === 'unawaited');
   if (!partly) return { status: 'after-work' };
   return { status: 'partly-swallowed', ...('at' in partly.fate && { at: partly.fate.at }) };
+}
+
+/** Of the places where failures end, the one that ends most. */
+function mostLost(lost: readonly Work[]): Work | undefined {
+  const places = new Map<string, Work[]>();
+  for (const work of lost) {
+    if (!('at' in work.fate)) continue;
+    const { file, line, column } = work.fate.at;
+    const key = `${file}:${String(line)}:${String(column)}`;
+    places.set(key, [...(places.get(key) ?? []), work]);
+  }
+  return [...places.values()].toSorted((a, b) => b.length - a.length)[0]?.[0];
 }
 
 /** `work().then(() => ack(message))`: nobody waits, but the message is not done before the work is. */
@@ -62,7 +77,7 @@ function isLost(fate: Fate): boolean {
 
 function swallowed(work: Work, lost: readonly Work[]): Settlement {
   const { fate } = work;
-  const recorded = lost.some((each) => each.fate.kind === 'caught' && each.fate.recorded);
+  const recorded = lost.some((each) => 'recorded' in each.fate && each.fate.recorded);
   switch (fate.kind) {
     case 'caught':
     case 'acknowledged anyway':
