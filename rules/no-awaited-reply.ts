@@ -16,6 +16,7 @@ export const noAwaitedReply = defineRule({
       workerWaits:
         "The handler of '{{consumer}}' waits for another job and so keeps its place in the worker: when all places wait, nobody does the work. {{chain}}",
     },
+    intent: 'keep-waiting',
     options: {},
     defaultOptions: {},
   },

@@ -17,6 +17,7 @@ export const noEarlySettle = defineRule({
       automatic:
         "A message of '{{consumer}}' counts as done when it is delivered ({{option}}): a crash or an error in its work ({{work}}) loses it.",
     },
+    intent: 'at-most-once',
     options: {},
     defaultOptions: {},
   },

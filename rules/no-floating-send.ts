@@ -22,6 +22,7 @@ export const noFloatingSend = defineRule({
         "This send{{to}} is the last resort of work that failed, and its own failure ends in a 'catch' that tells nobody ({{catch}}): the message is lost for good.",
       settled: `'Promise.allSettled' never fails, and nobody looks at what became of this send{{to}}{{through}}: ${LOST}`,
     },
+    intent: 'onLoss: ignore',
     options: {},
     defaultOptions: {},
   },

@@ -17,6 +17,7 @@ export const noLongSyncChain = defineRule({
       unboundedLoop: "'{{entry}}' waits for {{work}} once for every element of a list: the longer the list, the longer the request. {{chain}}",
       moveOutOfTransaction: "'{{entry}}' waits for {{work}} inside a database transaction: rows stay locked meanwhile, and a rollback does not take it back. {{chain}}",
     },
+    intent: 'keep-sync',
     options: {},
     defaultOptions: {},
   },

@@ -27,6 +27,7 @@ export const noSwallowedFailure = defineRule({
         "What fails for any of {{count}} consumers ({{consumer}}, …) ends here and counts as done: their messages are neither tried again nor kept as dead letters.",
       discarded: "The consumer of the dead letters '{{consumer}}' only writes a log and lets them go: nothing is left to run again.",
     },
+    intent: 'onFailure: ignore',
     options: {},
     defaultOptions: {},
   },

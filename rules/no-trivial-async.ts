@@ -14,6 +14,7 @@ export const noTrivialAsync = defineRule({
       passThroughHop:
         "The consumer of '{{consumer}}' only sends each message on to '{{to}}' ({{at}}): the queue buys nothing, since its one producer ({{producer}}) could send to '{{to}}' itself.",
     },
+    intent: 'keep-async',
     options: {},
     defaultOptions: {},
   },

@@ -21,6 +21,7 @@ export const requireBoundedDeliveries = defineRule({
       replayed: "Failed jobs of '{{consumer}}' are all run again and again ({{where}}): nothing counts how often, so a job that cannot succeed never ends.",
       unusedBackoff: "'backoff' is set for jobs of '{{consumer}}', but {{library}} tries a job once unless 'attempts' says otherwise: a job that fails is never tried again.",
     },
+    intent: 'keep-trying',
     options: {},
     defaultOptions: {},
   },

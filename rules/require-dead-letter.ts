@@ -24,6 +24,7 @@ export const requireDeadLetter = defineRule({
       removed:
         "A job of '{{consumer}}' that failed for good is removed, although {{library}} would keep it: nothing is left to look at or to run again ({{where}}).",
     },
+    intent: 'onPoison: drop',
     options: {},
     defaultOptions: {},
   },

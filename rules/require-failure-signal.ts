@@ -13,6 +13,7 @@ export const requireFailureSignal = defineRule({
       caught: "Nobody learns when a message of '{{consumer}}' fails: the error ends in a 'catch' ({{where}}) without a log line.",
       answered: "Nobody learns when a message of '{{consumer}}' fails: the handler answers with a status ({{where}}) that no caller reads, without a log line.",
     },
+    intent: 'watched-elsewhere',
     options: {},
     defaultOptions: {},
   },

@@ -12,6 +12,7 @@ export const requireIdempotentConsumer = defineRule({
     messages: {
       repeated: "A second delivery of '{{consumer}}' {{effect}} again: {{chain}}. {{redelivery}}",
     },
+    intent: 'idempotent',
     options: {},
     defaultOptions: {},
   },

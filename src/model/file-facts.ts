@@ -1,3 +1,4 @@
+import type { IntentFact } from './intent.ts';
 import type { Span } from './location.ts';
 import type { Argument, Value } from './value.ts';
 
@@ -24,6 +25,8 @@ export interface FileFacts {
   readonly imports: readonly string[];
   /** `{ provide: TOKEN, useClass | useValue | useFactory | useExisting }` of dependency injection. */
   readonly providers: readonly ProviderFact[];
+  /** What comments state on purpose. */
+  readonly intents?: readonly IntentFact[];
   /** The text has syntax errors: what stands here is what could still be read. */
   readonly broken: boolean;
 }

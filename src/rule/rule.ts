@@ -1,5 +1,7 @@
 import type { Finding } from '../model/finding.ts';
+import type { IntentWord } from '../model/intent.ts';
 import type { ProjectModel } from '../link/project-model.ts';
+import { honourIntent, intentMessages } from './honour-intent.ts';
 
 export interface RuleMeta<MessageId extends string, Options extends object> {
   readonly type: 'problem' | 'suggestion';
@@ -10,6 +12,8 @@ export interface RuleMeta<MessageId extends string, Options extends object> {
     readonly preset: 'recommended' | 'strict' | 'all';
   };
   readonly messages: Readonly<Record<MessageId, string>>;
+  /** What code may state so that the rule leaves it alone. */
+  readonly intent?: IntentWord;
   /** JSON Schema of each option, with a description. */
   readonly options: Readonly<Record<keyof Options & string, OptionSchema>>;
   readonly defaultOptions: Options;
@@ -28,11 +32,16 @@ export interface RuleDefinition<MessageId extends string = string, Options exten
   check(model: ProjectModel, options: Options): Iterable<Finding<NoInfer<MessageId>>>;
 }
 
-/** Keeps the types of a rule's messages and options. */
-export function defineRule<MessageId extends string, Options extends object>(
-  rule: RuleDefinition<MessageId, Options>,
-): RuleDefinition<MessageId, Options> {
-  return rule;
+/** Keeps the types of a rule's messages and options while it is written, and has it honour the intent it names. */
+export function defineRule<MessageId extends string, Options extends object>(rule: RuleDefinition<MessageId, Options>): RuleDefinition<string, Options> {
+  const { name, meta } = rule;
+  const { intent } = meta;
+  if (!intent) return rule;
+  return {
+    name,
+    meta: { ...meta, messages: { ...meta.messages, ...intentMessages } },
+    check: (model, options) => honourIntent(model, name, intent, rule.check(model, options)),
+  };
 }
 
 /** The message of a finding with its placeholders filled in. */

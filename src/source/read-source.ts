@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { FileFacts, Step } from '../model/file-facts.ts';
 import { readExpression } from './expression.ts';
 import { hoist } from './hoist.ts';
+import { intentsIn } from './intents.ts';
 import type { Place, Reading } from './reading.ts';
 import { readStatements } from './statement.ts';
 
@@ -45,6 +46,7 @@ export function readSource(file: string, text: string): FileFacts {
 
 function factsOf(file: string, reading: Reading): FileFacts {
   const { source, functions, classes, calls, bindings, types, exports, exportAll, imports, providers } = reading;
+  const intents = intentsIn(source);
   return {
     file,
     lineStarts: source.getLineStarts(),
@@ -58,6 +60,7 @@ function factsOf(file: string, reading: Reading): FileFacts {
     ...(reading.moduleExports && { moduleExports: reading.moduleExports }),
     imports: [...imports],
     providers,
+    ...(intents.length > 0 && { intents }),
     broken: hasSyntaxErrors(source),
   };
 }
