@@ -1,9 +1,11 @@
 import type { RuleDefinition } from '../src/rule/rule.ts';
 import { noAwaitedReply } from './no-awaited-reply.ts';
 import { noDefeatedDeduplication } from './no-defeated-deduplication.ts';
+import { noDualWrite } from './no-dual-write.ts';
 import { noEarlySettle } from './no-early-settle.ts';
 import { noFloatingSend } from './no-floating-send.ts';
 import { noLongSyncChain } from './no-long-sync-chain.ts';
+import { noMismatchedMessage } from './no-mismatched-message.ts';
 import { noSendInTransaction } from './no-send-in-transaction.ts';
 import { noStaleDeclaration } from './no-stale-declaration.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
@@ -33,6 +35,8 @@ export const rules: readonly RuleDefinition[] = [
   noEarlySettle,
   noFloatingSend,
   noSendInTransaction,
+  noDualWrite,
+  noMismatchedMessage,
   requirePartialBatchResponse,
   requireLockBeyondHandler,
   noUncheckedBatchResult,

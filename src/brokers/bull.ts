@@ -49,6 +49,8 @@ export const bull: Broker = {
   producers: {
     'Queue.add': {
       destination: ['maker.0'],
+      job: '0',
+      payload: '0|1',
       options: 'last',
       deduplication: ['1.jobId', '2.jobId', '1.debounce.id', '2.debounce.id'],
       deduplicationAlone: ['1.debounce.id', '2.debounce.id'],

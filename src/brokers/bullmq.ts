@@ -58,6 +58,7 @@ export const bullmq: Broker = {
     'Queue.add': {
       destination: ['maker.0'],
       job: '0',
+      payload: '1',
       options: '2',
       deduplication: ['2.jobId', '2.deduplication.id', '2.debounce.id'],
       deduplicationAlone: ['2.deduplication.id', '2.debounce.id'],

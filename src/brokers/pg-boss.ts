@@ -3,6 +3,7 @@ import type { Broker, ProducerPattern } from '../model/broker.ts';
 const send: ProducerPattern = {
   destination: ['0.name', '0'],
   options: '2',
+  payload: '1',
   deduplication: ['2.id', '2.singletonKey', '0.options.singletonKey'],
   deduplicationAlone: ['2.singletonKey', '0.options.singletonKey'],
   outcome: 'promise',

@@ -110,6 +110,8 @@ export interface ProducerPattern {
   readonly destination: readonly Slot[];
   readonly job?: Slot;
   readonly options?: Slot;
+  /** What is sent, before the library makes JSON of it; `a|b`: whichever of them is an object. */
+  readonly payload?: Slot;
   /** The id by which the system drops a second send: properties of `options` or slots. */
   readonly deduplication?: readonly Slot[];
   /** Those of them that are for nothing else: no id by which a message is looked up as well. */

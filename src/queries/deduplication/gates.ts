@@ -1,12 +1,12 @@
 import type { FlowNode } from '../../link/flow.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
-import type { Value } from '../../model/value.ts';
+import { mentionsCall } from '../mentions-call.ts';
 import type { Occurrence } from '../occurrence.ts';
 
 /** Is there, among what runs behind a call, a condition on what it gave that ends the handler without an error? */
 export function leavesBy(asked: Occurrence, behind: readonly Occurrence[]): boolean {
   const calls = callsAround(asked);
-  return behind.some(({ node }) => node.do === 'if' && calls.some(({ file, call }) => file === node.frame.file && mentions(file, node.condition, call, 0)) && (leaves(node.then) || leaves(node.else)));
+  return behind.some(({ node }) => node.do === 'if' && calls.some(({ file, call }) => file === node.frame.file && mentionsCall(file, node.condition, call)) && (leaves(node.then) || leaves(node.else)));
 }
 
 interface Site {
@@ -22,23 +22,6 @@ function callsAround({ node, levels }: Occurrence): readonly Site[] {
 
 function leaves(flow: readonly FlowNode[]): boolean {
   return flow.some((node) => node.do === 'exit' && (node.how === 'return' || node.how === 'continue'));
-}
-
-function mentions(file: FileFacts, value: Value, call: number, depth: number): boolean {
-  if (depth > 5) return false;
-  switch (value.kind) {
-    case 'call':
-      return value.call === call;
-    case 'binding':
-      return file.bindings[value.binding]?.values.some((each) => mentions(file, each, call, depth + 1)) ?? false;
-    case 'operation':
-    case 'choice':
-      return value.of.some((each) => mentions(file, each, call, depth + 1));
-    case 'member':
-      return mentions(file, value.of, call, depth + 1);
-    default:
-      return false;
-  }
 }
 
 /** Do two nodes stand in branches of which only one runs? */

@@ -1,0 +1,42 @@
+import type { FileFacts } from '../model/file-facts.ts';
+import type { Argument, Value } from '../model/value.ts';
+
+/** Values inside and behind each other that are looked at. */
+const DEEPEST = 8;
+
+/** Is what a call gives a part of a value, by itself, through variables, or in what the value is made of? */
+export function mentionsCall(file: FileFacts, value: Argument, call: number): boolean {
+  return someWithin(file, value, (each) => each.kind === 'call' && each.call === call);
+}
+
+/** Does a value, or what stands behind its variables, hold one like this? */
+export function someWithin(file: FileFacts, value: Argument, holds: (value: Value) => boolean, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
+  const again = (next: Argument): boolean => someWithin(file, next, holds, depth + 1);
+  if (value.kind === 'spread') return again(value.of);
+  if (holds(value)) return true;
+  switch (value.kind) {
+    case 'binding':
+      return file.bindings[value.binding]?.values.some(again) ?? false;
+    case 'call': {
+      const fact = file.calls[value.call];
+      return fact !== undefined && (fact.arguments.some(again) || (fact.callee.kind === 'member' && again(fact.callee.of)));
+    }
+    case 'operation':
+    case 'choice':
+      return value.of.some(again);
+    case 'template':
+      return value.parts.some(again);
+    case 'member':
+    case 'element':
+    case 'each':
+    case 'rest':
+      return again(value.of);
+    case 'array':
+      return value.elements.some(again);
+    case 'object':
+      return value.properties.some((property) => (property.kind === 'spread' ? again(property.of) : property.kind !== 'getter' && again(property.value)));
+    default:
+      return false;
+  }
+}
