@@ -8,9 +8,11 @@ import { linkProject } from './link/link-project.ts';
 import type { ProjectModel } from './link/project-model.ts';
 import type { FileFacts } from './model/file-facts.ts';
 import type { InfrastructureFacts } from './model/infrastructure.ts';
+import type { Seen } from './model/seen.ts';
 import type { Settings } from './model/settings.ts';
 import { readJson } from './source/read-json.ts';
 import { readSource } from './source/read-source.ts';
+import { configFile } from './settings/read-config.ts';
 import { settingsOf } from './settings/settings-of.ts';
 import { readConfigText } from './workspace/config-text.ts';
 import { openWorkspace, type Workspace } from './workspace/workspace.ts';
@@ -23,12 +25,15 @@ export interface AnalyseOptions {
   readonly overlay?: ReadonlyMap<string, string>;
   /** Facts of files read before, by path and text. */
   readonly cache?: FactCache;
+  /** What an earlier analysis saw of the disk: files that were not changed since need not be read to be known. */
+  readonly before?: readonly Seen[];
   progress?(step: 'reading' | 'linking', done: number, total: number): void;
 }
 
 /** Remembers the facts of texts. */
 export interface FactCache {
-  factsOf(file: string, text: string): FileFacts;
+  /** In: a file, the digest of its text, and the text. Out: `undefined` where the text cannot be read any more. */
+  factsOf(file: string, digest: string, text: () => string | undefined): FileFacts | undefined;
 }
 
 export interface Analysis {
@@ -36,10 +41,12 @@ export interface Analysis {
   readonly model: ProjectModel;
   /** What could not be read, one sentence each. */
   readonly problems: readonly { readonly file: string; readonly message: string }[];
+  /** All that was seen of the disk. Grows as long as the model is asked. */
+  seen(): readonly Seen[];
 }
 
 /** Reads a project and links what its files say. Throws a `UsageError` when the root is not a folder, or its config is wrong. */
-export function analyse({ root, settings: given = {}, overlay, cache, progress }: AnalyseOptions): Analysis {
+export function analyse({ root, settings: given = {}, overlay, cache, before, progress }: AnalyseOptions): Analysis {
   const config = readConfigText(root, overlay);
   const { settings, tablesIn } = settingsOf(given, config);
   const workspace = openWorkspace({
@@ -47,8 +54,11 @@ export function analyse({ root, settings: given = {}, overlay, cache, progress }
     ...(settings.ignore && { ignore: settings.ignore }),
     ...(settings.includeTests && { includeTests: true }),
     ...(overlay && { overlay }),
+    ...(before && { before }),
   });
-  const files = readSources(workspace, cache ?? { factsOf: readSource }, progress);
+  // It was read above: who asks later what was seen has to hear of it.
+  workspace.read(configFile);
+  const files = readSources(workspace, cache ?? withoutMemory, progress);
   const declared = tablesIn(workspace);
   const infrastructure = [...readInfrastructureFiles(workspace), ...declared.infrastructure];
   progress?.('linking', 0, 1);
@@ -69,15 +79,23 @@ export function analyse({ root, settings: given = {}, overlay, cache, progress }
   });
   progress?.('linking', 1, 1);
   const broken = infrastructure.flatMap(({ problems }) => problems.map(({ at, message }) => ({ file: at.file, message })));
-  return { root, model, problems: [...workspace.problems, ...broken] };
+  return { root, model, problems: [...workspace.problems, ...broken], seen: () => workspace.seen() };
 }
+
+const withoutMemory: FactCache = {
+  factsOf(file, _, text) {
+    const read = text();
+    return read === undefined ? undefined : readSource(file, read);
+  },
+};
 
 function readSources(workspace: Workspace, cache: FactCache, progress: AnalyseOptions['progress']): ReadonlyMap<string, FileFacts> {
   const files = new Map<string, FileFacts>();
   for (const [index, file] of workspace.sourceFiles.entries()) {
     if (index % 100 === 0) progress?.('reading', index, workspace.sourceFiles.length);
-    const text = workspace.read(file);
-    if (text !== undefined) files.set(file, cache.factsOf(file, text));
+    const source = workspace.source(file);
+    const facts = source && cache.factsOf(file, source.digest, () => source.text());
+    if (facts) files.set(file, facts);
   }
   return files;
 }

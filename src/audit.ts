@@ -3,6 +3,7 @@ import { locationOf } from './link/entity.ts';
 import type { Consumer, ProjectModel } from './link/project-model.ts';
 import type { LinkedProducer } from './link/producers.ts';
 import type { Audit, AuditConsumer, AuditDeadLetter, AuditDestination, AuditFinding, AuditProducer } from './model/audit.ts';
+import type { Finding } from './model/finding.ts';
 import type { Location } from './model/location.ts';
 import { sourceName } from './queries/consumer-name.ts';
 import { type DeadLetterVerdict, deadLetterOf } from './queries/dead-letter-of.ts';
@@ -23,13 +24,38 @@ export interface AuditOptions {
 
 /** Runs the rules over an analysis and tells everything it knows of the project, in the published form. */
 export function auditOf(analysis: Analysis, rules: readonly RuleDefinition[], { version, onlyRules }: AuditOptions): Audit {
-  const { model, root, problems } = analysis;
   const wanted = rules.filter(({ name }) => !onlyRules || onlyRules.includes(name));
-  const findings = wanted.flatMap((rule) => findingsOf(model, rule));
+  const findings = wanted.map((rule) => [rule, [...rule.check(analysis.model, rule.meta.defaultOptions)]] as const);
+  return auditWith(inventoryOf(analysis), findings, { version, root: analysis.root });
+}
+
+/** What an audit tells beside what the rules find. Bounds that a rule met count, so the rules are asked first. */
+export type Inventory = Omit<Audit, 'schemaVersion' | 'tool' | 'root' | 'findings'>;
+
+/** In: each rule with what it found. */
+export function auditWith(
+  inventory: Inventory,
+  findings: readonly (readonly [RuleDefinition, readonly Finding[]])[],
+  { version, root }: { readonly version: string; readonly root: string },
+): Audit {
+  const { destinations, consumers, producers, entries, unknowns, problems } = inventory;
+  const all = findings.flatMap(([rule, found]) => found.map((finding) => asPublished(rule, finding)));
   return {
     schemaVersion: 1,
     tool: { name: 'eslint-plugin-async-patterns', version },
     root,
+    destinations,
+    consumers,
+    producers,
+    entries,
+    findings: all.toSorted(byPlace),
+    unknowns,
+    problems,
+  };
+}
+
+export function inventoryOf({ model, problems }: Analysis): Inventory {
+  return {
     destinations: destinationsOf(model),
     consumers: model.consumers.map((consumer) => describe(model, consumer)).toSorted(byPlace),
     producers: model.producers.map((producer) => describeProducer(model, producer)).toSorted(byPlace),
@@ -40,14 +66,13 @@ export function auditOf(analysis: Analysis, rules: readonly RuleDefinition[], { 
       ...(path !== undefined && { path }),
       at: startOf(at),
     })),
-    findings: findings.toSorted(byPlace),
     unknowns: unknownsOf(model).toSorted(byPlace),
     problems,
   };
 }
 
-function findingsOf(model: ProjectModel, rule: RuleDefinition): readonly AuditFinding[] {
-  return [...rule.check(model, rule.meta.defaultOptions)].map((finding) => ({
+function asPublished(rule: RuleDefinition, finding: Finding): AuditFinding {
+  return {
     ruleId: rule.name,
     messageId: finding.messageId,
     message: messageOf(rule, finding),
@@ -57,7 +82,7 @@ function findingsOf(model: ProjectModel, rule: RuleDefinition): readonly AuditFi
     ...(finding.consumer !== undefined && { consumer: finding.consumer }),
     because: finding.because ?? [],
     suggestions: finding.suggestions ?? [],
-  }));
+  };
 }
 
 function byPlace(a: { readonly at: Location }, b: { readonly at: Location }): number {

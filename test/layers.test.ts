@@ -49,7 +49,7 @@ const layers: readonly Layer[] = [
     name: 'workspace',
     files: /^src\/workspace\//,
     may: /^src\/(?:model|source|infrastructure)\//,
-    packages: /^(?:node:(?:fs|path|module)|ignore|semver|yaml|jsonc-parser)$/,
+    packages: /^(?:node:(?:crypto|fs|path|module)|ignore|semver|yaml|jsonc-parser)$/,
     because: 'it knows files and packages, not what is found in them',
   },
   {
@@ -81,9 +81,16 @@ const layers: readonly Layer[] = [
     because: 'it is given the rules, and tells what they find in words of the model',
   },
   {
+    name: 'cache',
+    files: /^src\/cache\//,
+    may: /^src\/(?:model|workspace)\//,
+    packages: /^node:(?:fs|module|os|path|zlib)$/,
+    because: 'it keeps plain data, whatever they mean',
+  },
+  {
     name: 'rule',
     files: /^src\/rule\//,
-    may: /^src\/(?:model\/|link\/project-model\.ts$|queries\/|analyse\.ts$|settings\/check-settings\.ts$|source\/read-source\.ts$|workspace\/workspace\.ts$)/,
+    may: /^src\/(?:model\/|link\/project-model\.ts$|queries\/|analyse\.ts$|cache\/|settings\/check-settings\.ts$|source\/read-source\.ts$|workspace\/)/,
     packages: /^(?:eslint|node:(?:crypto|fs|module|os|path))$/,
     because: 'it brings any rule into ESLint, so it knows no single rule and no report',
   },
@@ -128,8 +135,8 @@ const reserved: readonly { readonly packages: RegExp; readonly files: RegExp; re
   { packages: /^(?:ts-morph|typescript)$/, files: /^src\/source\//, because: 'nothing after `source` sees syntax' },
   {
     packages: /^(?:node:)?fs(?:\/promises)?$/,
-    files: /^src\/(?:workspace|rule\/session|cli)\//,
-    because: 'the analysis reads through the workspace; a session looks for changes, the command writes its report',
+    files: /^src\/(?:workspace|cache|rule\/session|cli)\//,
+    because: 'the analysis reads through the workspace, the cache keeps what it found; a session looks for changes, the command writes its report',
   },
   { packages: /^eslint(?:\/|$)/, files: /^src\/(?:rule\/|plugin\.ts$)/, because: 'the engine and the audit work without ESLint' },
   {

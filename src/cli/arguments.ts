@@ -21,6 +21,8 @@ export interface AuditCommand {
   /** Mend what the findings suggest, then report the rest. */
   readonly fix: boolean;
   readonly includeTests: boolean;
+  /** Whether to keep what is found out between runs, and where; `true`: in the usual folder. */
+  readonly cache: boolean | string;
   readonly ignore: readonly string[];
 }
 
@@ -34,6 +36,8 @@ const options = {
   fix: { type: 'boolean', default: false },
   'no-color': { type: 'boolean', default: false },
   'include-tests': { type: 'boolean', default: false },
+  'no-cache': { type: 'boolean', default: false },
+  'cache-location': { type: 'string' },
   ignore: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
@@ -51,6 +55,8 @@ Options:
   --fix                          apply suggestions that leave nothing new to find, then report the rest
   --include-tests                look at test code too
   --ignore PATTERN               leave files out, as in .gitignore; may be given several times
+  --no-cache                     neither use nor keep what earlier runs found out
+  --cache-location FOLDER        keep it there instead of in node_modules/.cache or the user's folder for caches
   --no-color                     no colours
   -h, --help                     show this
   -v, --version                  show the version
@@ -77,6 +83,7 @@ export function readArguments(argv: readonly string[]): Command {
     plain: values['no-color'],
     fix: values.fix,
     includeTests: values['include-tests'],
+    cache: !values['no-cache'] && (values['cache-location'] ?? true),
     ignore: values.ignore ?? [],
   };
 }

@@ -65,13 +65,15 @@ function write(file: string, before: string, after: string): void {
 
 /** Most texts stay as they are from one attempt to the next. */
 function rememberingCache(): FactCache {
-  const known = new Map<string, { readonly text: string; readonly facts: FileFacts }>();
+  const known = new Map<string, { readonly digest: string; readonly facts: FileFacts }>();
   return {
-    factsOf: (file, text) => {
+    factsOf: (file, digest, text) => {
       const before = known.get(file);
-      if (before?.text === text) return before.facts;
-      const facts = readSource(file, text);
-      known.set(file, { text, facts });
+      if (before?.digest === digest) return before.facts;
+      const read = text();
+      if (read === undefined) return undefined;
+      const facts = readSource(file, read);
+      known.set(file, { digest, facts });
       return facts;
     },
   };

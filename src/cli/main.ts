@@ -5,6 +5,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { packageVersion } from '../package.ts';
 import { jsonReport } from '../report/json.ts';
 import { textReport } from '../report/text.ts';
+import type { CachedAudit } from './cached-audit.ts';
 import { type AuditCommand, type FailLevel, readArguments, usage } from './arguments.ts';
 import { progressOn } from './progress.ts';
 import { sourceReader } from './source-reader.ts';
@@ -31,10 +32,11 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 async function audit(command: AuditCommand, terminal: Terminal): Promise<0 | 1> {
   requireRules(command.rules);
   if (command.fix) await applyFixes(command, terminal);
-  const result = await runAudit(command, terminal);
+  const { audit: result, save } = await runAudit(command, terminal);
   const report = reportOf(result, command, terminal);
   if (command.outputFile === undefined) terminal.output.write(report);
   else writeFile(path.resolve(terminal.folder, command.outputFile), report);
+  save();
   return fails(result, command.failOn) ? 1 : 0;
 }
 
@@ -57,20 +59,19 @@ async function applyFixes({ folder, rules: onlyRules, includeTests, ignore }: Au
   }
 }
 
-/** The engine is loaded here: help and wrong use need no compiler. */
-async function runAudit({ folder, rules: onlyRules, includeTests, ignore }: AuditCommand, terminal: Terminal): Promise<Audit> {
-  const [{ analyse }, { auditOf }] = await Promise.all([import('../analyse.ts'), import('../audit.ts')]);
+/** Help and wrong use need nothing of it. */
+async function runAudit({ folder, rules: onlyRules, includeTests, ignore, cache }: AuditCommand, terminal: Terminal): Promise<CachedAudit> {
+  const { cachedAudit } = await import('./cached-audit.ts');
   const progress = progressOn(terminal);
   try {
-    const analysis = analyse({
+    return await cachedAudit({
       root: path.resolve(terminal.folder, folder),
-      settings: { ...(includeTests && { includeTests }), ignore },
+      settings: { ...(includeTests && { includeTests }), ignore, cache: typeof cache === 'string' ? path.resolve(terminal.folder, cache) : cache },
+      rules: rules.filter(({ name }) => onlyRules.length === 0 || onlyRules.includes(name)),
       progress: (step, done, total) => {
         progress.show(step, done, total);
       },
     });
-    progress.show('asking the rules', 0, 1);
-    return auditOf(analysis, rules, { version: packageVersion, ...(onlyRules.length > 0 && { onlyRules }) });
   } finally {
     progress.end();
   }

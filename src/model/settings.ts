@@ -10,4 +10,6 @@ export interface Settings extends Declarations {
   readonly includeTests?: boolean;
   /** In ESLint: show what is mended in an infrastructure file there, and not at the consumer. Default: false. */
   readonly infrastructure?: boolean;
+  /** Keep what is found out between runs; a string: in that folder. Default: true. */
+  readonly cache?: boolean | string;
 }

@@ -5,7 +5,7 @@ import { declarationSchemas } from './declaration-schemas.ts';
 import { isRecord } from './field-schema.ts';
 
 interface SettingSchema {
-  readonly type: 'string' | 'boolean' | 'strings' | 'declarations';
+  readonly type: 'string' | 'boolean' | 'strings' | 'boolean or string' | 'declarations';
   readonly description: string;
 }
 
@@ -26,6 +26,10 @@ export const settingSchemas: Readonly<Record<keyof Settings, SettingSchema>> = {
   infrastructure: {
     type: 'boolean',
     description: 'Show what is mended in an infrastructure file there, and not at the consumer.',
+  },
+  cache: {
+    type: 'boolean or string',
+    description: 'Keep what is found out between runs: `false` for nowhere, or a folder, absolute or relative to the folder ESLint runs in.',
   },
   consumers: { type: 'declarations', description: declarationSchemas.consumers.description },
   producers: { type: 'declarations', description: declarationSchemas.producers.description },
@@ -73,11 +77,13 @@ const NAMES = {
   string: 'a string',
   boolean: 'true or false',
   strings: 'an array of strings',
+  'boolean or string': 'true, false or a string',
 } as const;
 
 const isOfType: Readonly<Record<keyof typeof NAMES, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
   boolean: (value) => typeof value === 'boolean',
+  'boolean or string': (value) => typeof value === 'boolean' || typeof value === 'string',
   strings: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
 };
 

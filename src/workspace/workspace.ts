@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../model/usage-error.ts';
-import { openDisk } from './files/disk.ts';
+import type { Seen } from '../model/seen.ts';
+import { openDisk, type SourceText } from './files/disk.ts';
 import { rulesAbove } from './files/git-ignore.ts';
 import { listFiles } from './files/list-files.ts';
 import { isReadableSource } from './files/readable-source.ts';
@@ -28,6 +29,8 @@ export interface WorkspaceOptions {
   readonly includeTests?: boolean;
   /** Unsaved text by absolute path. */
   readonly overlay?: ReadonlyMap<string, string>;
+  /** What an earlier analysis saw: files that were not changed since need not be read to be known. */
+  readonly before?: readonly Seen[];
 }
 
 /** The files of a project. Paths are relative to the root, with `/`. */
@@ -39,6 +42,8 @@ export interface Workspace {
   readonly otherFiles: readonly string[];
   /** Out: the text, unsaved before saved; `undefined` where there is none, or it is not text, or too large. */
   read(file: string): string | undefined;
+  /** The text of a source file with its digest; `undefined` where `read` gives nothing. */
+  source(file: string): SourceText | undefined;
   resolve(fromFile: string, specifier: string): Resolution;
   /** Out: `x.y.z` of the package as installed, or the least that the declared range allows. */
   versionOf(fromFile: string, packageName: string): string | undefined;
@@ -46,6 +51,8 @@ export interface Workspace {
   packageOf(fromFile: string): PackageFolder | undefined;
   /** What could not be read, one sentence each. Grows while the project is read. */
   readonly problems: readonly Problem[];
+  /** Everything that was seen of the disk so far. */
+  seen(): readonly Seen[];
 }
 
 export interface PackageFolder {
@@ -62,8 +69,9 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const root = path.resolve(options.root);
   requireFolder(root);
   const problems = collectProblems();
-  const disk = openDisk(root, overlay, problems);
+  const disk = openDisk(root, overlay, problems, options.before);
   const outer = outerFolders(root);
+  disk.ledger.around(outer);
   const { sources, others, tree } = listFiles(disk, rulesAbove(disk, ignore, outer), includeTests, problems);
   const manifests = openManifests(disk, tree, outer, problems);
   const isMember = memberFolders(declaredMembers(disk, tree, manifests, problems));
@@ -73,13 +81,15 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
 
   return {
     root,
-    sourceFiles: sources.filter((file) => isReadableSource(disk, file, problems)),
+    sourceFiles: sources.filter((file) => isReadableSource(disk, file)),
     otherFiles: others,
     read: (file) => (leavesRoot(file) ? undefined : disk.read(file)),
+    source: (file) => disk.source(file),
     resolve: createResolver({ tree, manifests, packages, configsOf }),
     versionOf: versionReader(disk, manifests, outer, problems),
     packageOf: (fromFile) => manifests.above(folderOf(fromFile)).find(({ directory }) => !leavesRoot(directory)),
     problems: problems.list,
+    seen: () => disk.ledger.all(),
   };
 }
 

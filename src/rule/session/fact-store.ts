@@ -1,6 +1,5 @@
 import type { FactCache } from '../../analyse.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
-import { digestOf } from './digest.ts';
 
 /** One text of a file, read. */
 export interface Reading {
@@ -22,12 +21,12 @@ export class FactStore {
     const before = this.#readings;
     this.#readings = readings;
     return {
-      factsOf: (file, text) => {
-        const digest = digestOf(text);
+      factsOf: (file, digest, text) => {
         const known = before.get(file);
-        const reading = known?.digest === digest ? known : { digest, facts: this.#read(file, text) };
-        readings.set(file, reading);
-        return reading.facts;
+        const read = known?.digest === digest ? undefined : text();
+        const reading = read === undefined ? known : { digest, facts: this.#read(file, read) };
+        if (reading) readings.set(file, reading);
+        return reading?.facts;
       },
     };
   }

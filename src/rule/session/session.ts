@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Finding } from '../../model/finding.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { RuleDefinition } from '../rule.ts';
-import { digestOf } from './digest.ts';
+import { digestOf } from '../../workspace/files/digest.ts';
 import type { Engine } from './engine.ts';
 import { FactStore } from './fact-store.ts';
 import { type Inputs, listInputs } from './inputs.ts';

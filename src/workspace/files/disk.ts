@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Seen } from '../../model/seen.ts';
 import type { Problems } from '../problems.ts';
 import { leavesRoot, relativeTo } from '../relative-path.ts';
+import { digestOf } from './digest.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { failureOf, lookAtText, notText, tooLargeToRead, withoutMark } from './look.ts';
 
 export const largestSource = 1_000_000;
-const largestLockfile = 50_000_000;
-const start = 8_192;
+export const largestLockfile = 50_000_000;
 
 /** Reads text by path relative to the root. Unsaved text comes before what is on the disk. */
 export interface Disk {
@@ -15,41 +18,56 @@ export interface Disk {
   /** Out: text without byte order mark; `undefined` for what is not there, not text, or too large. */
   read(file: string): string | undefined;
   readLockfile(file: string): string | undefined;
+  /** Tells texts apart, and reads only what may have changed. Out: `undefined` where `read` gives nothing. */
+  source(file: string): SourceText | undefined;
   /** Size of a regular file in bytes. */
   size(file: string): number | undefined;
   /** At most the first `length` bytes, as text. */
   head(file: string, length: number): string;
+  readonly ledger: Ledger;
 }
 
-export function openDisk(root: string, overlay: ReadonlyMap<string, string>, problems: Problems): Disk {
-  const unsaved = new Map([...overlay].map(([file, text]) => [relativeTo(root, file), text]));
+export interface SourceText {
+  readonly digest: string;
+  text(): string | undefined;
+}
+
+/** In: what an earlier analysis saw, so that files that were not changed since need not be read to be known. */
+export function openDisk(root: string, overlay: ReadonlyMap<string, string>, problems: Problems, before: readonly Seen[] = []): Disk {
+  const unsaved = new Map([...overlay].map(([file, text]) => [relativeTo(root, file), withoutMark(text)]));
+  const known = new Map(before.flatMap((seen) => (seen.kind === 'text' && !seen.digest.startsWith('!') ? [[seen.path, seen] as const] : [])));
+  const ledger = openLedger();
   const absolute = (file: string): string => path.resolve(root, file);
 
-  function read(file: string, limit: number): string | undefined {
+  function read(file: string, kind: 'text' | 'lockfile'): string | undefined {
     const text = unsaved.get(file);
-    if (text !== undefined) return withoutMark(text);
-    try {
-      const status = fs.statSync(absolute(file), { throwIfNoEntry: false });
-      if (!status?.isFile()) return undefined;
-      if (status.size <= limit) return decode(file, fs.readFileSync(absolute(file)));
-      problems.add(file, tooLarge(file));
-    } catch (error) {
-      if (!isGone(error)) problems.add(file, `The file "${file}" cannot be read (${codeOf(error)}).`);
-    }
-    return undefined;
+    if (text !== undefined) return text;
+    const look = lookAtText(absolute(file), kind === 'text' ? largestSource : largestLockfile);
+    ledger.text(kind, file, look);
+    tell(file, look);
+    return look.text;
   }
 
-  function decode(file: string, bytes: Buffer): string | undefined {
-    if (!bytes.subarray(0, start).includes(0)) return withoutMark(bytes.toString('utf8'));
-    problems.add(file, `The file "${file}" is not text and is left out.`);
-    return undefined;
+  function tell(file: string, look: ReturnType<typeof lookAtText>): void {
+    const failure = failureOf(look);
+    if (failure !== undefined) problems.add(file, `The file "${file}" cannot be read (${failure}).`);
+    if (look.digest === tooLargeToRead) problems.add(file, tooLarge(file));
+    if (look.digest === notText) problems.add(file, `The file "${file}" is not text and is left out.`);
   }
 
   return {
     root,
     unsaved: [...unsaved.keys()].filter((file) => !leavesRoot(file)),
-    read: (file) => read(file, largestSource),
-    readLockfile: (file) => read(file, largestLockfile),
+    read: (file) => read(file, 'text'),
+    readLockfile: (file) => read(file, 'lockfile'),
+    source(file) {
+      const text = unsaved.get(file);
+      if (text !== undefined) return { digest: digestOf(text), text: () => text };
+      const look = lookAtText(absolute(file), largestSource, known.get(file));
+      ledger.text('text', file, look);
+      tell(file, look);
+      return look.digest.startsWith('!') ? undefined : { digest: look.digest, text: () => look.text ?? read(file, 'text') };
+    },
     size(file) {
       const text = unsaved.get(file);
       if (text !== undefined) return text.length;
@@ -57,20 +75,12 @@ export function openDisk(root: string, overlay: ReadonlyMap<string, string>, pro
       return status?.isFile() ? status.size : undefined;
     },
     head: (file, length) => unsaved.get(file)?.slice(0, length) ?? firstBytes(absolute(file), length),
+    ledger,
   };
 }
 
 export function tooLarge(file: string): string {
   return `The file "${file}" is larger than 1 MB and is left out.`;
-}
-
-/** It vanished, or a folder took its place: not worth a word. */
-export function isGone(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error));
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 function firstBytes(file: string, length: number): string {
@@ -81,8 +91,4 @@ function firstBytes(file: string, length: number): string {
   } finally {
     fs.closeSync(handle);
   }
-}
-
-function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

@@ -12,11 +12,14 @@ export interface FileTree {
 
 const mostLinks = 10;
 
-/** In: all files, and for each symbolic link into the root where it leads. */
-export function plantTree(files: ReadonlySet<string>, links: ReadonlyMap<string, string>): FileTree {
+/** In: all files, for each symbolic link into the root where it leads, and who wants to know what is asked for. */
+export function plantTree(files: ReadonlySet<string>, links: ReadonlyMap<string, string>, asked: (file: string) => void): FileTree {
   const folders = foldersOf(files);
   return {
-    has: (file) => files.has(file),
+    has(file) {
+      asked(file);
+      return files.has(file);
+    },
     hasFolder: (folder) => folders.has(folder),
     named: (name) => [...files].filter((file) => isNamed(nameOf(file), name)),
     real(path) {

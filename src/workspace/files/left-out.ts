@@ -34,12 +34,16 @@ export function isDataFile(name: string): boolean {
   return dataFile.test(name) && !lockfile.test(name);
 }
 
+export function isToolFolder(name: string): boolean {
+  return toolFolders.has(name);
+}
+
 /**
  * Folders that are never looked into. `build` and `out` are output beside a `package.json` and in the root, `vendor`
  * is foreign outside of the sources; deeper inside they are names like others.
  */
 export function isLeftOutFolder(path: string, name: string, besideManifest: boolean): boolean {
-  if (toolFolders.has(name)) return true;
+  if (isToolFolder(name)) return true;
   if (name === 'build' || name === 'out') return besideManifest || path === name;
   return name === 'vendor' && !/(?:^|\/)(?:src|lib|app)\//.test(path);
 }

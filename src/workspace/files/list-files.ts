@@ -2,10 +2,11 @@ import fs, { type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Problems } from '../problems.ts';
 import { folderOf, leavesRoot, nameOf, relativeTo } from '../relative-path.ts';
-import { type Disk, codeOf, isGone } from './disk.ts';
+import type { Disk } from './disk.ts';
 import { type FileTree, plantTree } from './file-tree.ts';
 import { type IgnoreRules, isIgnored, rulesWithin } from './git-ignore.ts';
 import { isDataFile, isLeftOutFolder, isSourceFile, isTestCode } from './left-out.ts';
+import { codeOf, isGone, stampOfFolder, targetOfLink } from './look.ts';
 
 export interface Listing {
   /** Source files of the project, not yet looked into. */
@@ -41,7 +42,7 @@ export function listFiles(disk: Disk, rules: IgnoreRules, includeTests: boolean,
   return {
     sources: walk.sources.filter((file) => !isCompiled(file, walk.files)).sort(),
     others: walk.others.sort(),
-    tree: plantTree(walk.files, walk.links),
+    tree: plantTree(walk.files, walk.links, disk.ledger.asked),
   };
 }
 
@@ -63,9 +64,15 @@ function lookInto(walk: Walk, folder: string, above: IgnoreRules): readonly stri
 }
 
 function entriesOf({ disk, problems }: Walk, folder: string): readonly Dirent[] {
+  const absolute = path.join(disk.root, folder);
   try {
-    return fs.readdirSync(path.join(disk.root, folder), { withFileTypes: true });
+    // Its stamp first: what changes while it is read is then seen the next time.
+    const stamp = stampOfFolder(absolute);
+    const entries = fs.readdirSync(absolute, { withFileTypes: true });
+    disk.ledger.folder(folder, entries, stamp);
+    return entries;
   } catch (error) {
+    disk.ledger.folder(folder, [], undefined);
     if (!isGone(error)) problems.add(folder, `The folder "${folder || '.'}" cannot be read (${codeOf(error)}).`);
     return [];
   }
@@ -86,8 +93,9 @@ function addFile(walk: Walk, file: string, rules: IgnoreRules): void {
 
 /** A link to a place inside the root is another name for it; a file outside is taken as if it stood here. */
 function addLink(walk: Walk, link: string, rules: IgnoreRules): void {
+  const target = targetOfLink(path.join(walk.disk.root, link));
+  walk.disk.ledger.link(link, target);
   try {
-    const target = fs.realpathSync(path.join(walk.disk.root, link));
     const inside = relativeTo(fs.realpathSync(walk.disk.root), target);
     if (!leavesRoot(inside) && !path.isAbsolute(inside)) walk.links.set(link, inside);
     else if (fs.statSync(target).isFile()) addFile(walk, link, rules);

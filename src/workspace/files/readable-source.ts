@@ -1,16 +1,18 @@
-import type { Problems } from '../problems.ts';
-import { type Disk, isGone, largestSource, tooLarge } from './disk.ts';
+import { type Disk, largestSource } from './disk.ts';
+import { isGone } from './look.ts';
 
 const sample = 5_120;
 const longestAverageLine = 500;
 
 /** Whether a listed file is small enough to read and written by people. */
-export function isReadableSource(disk: Disk, file: string, problems: Problems): boolean {
+export function isReadableSource(disk: Disk, file: string): boolean {
   try {
     const size = disk.size(file);
     if (size === undefined) return false;
-    if (size > largestSource) problems.add(file, tooLarge(file));
-    return size <= largestSource && !isMinified(disk, file, size);
+    if (size <= largestSource && !isMinified(disk, file, size)) return true;
+    // It is left out as it is now: what it is has to be known, to see when it changes.
+    disk.source(file);
+    return false;
   } catch (error) {
     return !isGone(error);
   }

@@ -1,0 +1,44 @@
+import type { Dirent } from 'node:fs';
+import type { Seen } from '../../model/seen.ts';
+import { folderOf, leavesRoot, nameOf } from '../relative-path.ts';
+import { digestOfFolder, isNameThatCounts, type Look } from './look.ts';
+
+/** Remembers all that an analysis saw of the disk. What was seen first counts: a later look may see a later text. */
+export interface Ledger {
+  /** What was seen so far. Grows as long as the analysis is asked. */
+  all(): readonly Seen[];
+  text(kind: 'text' | 'lockfile', path: string, look: Look): void;
+  folder(path: string, entries: readonly Dirent[], stamp: string | undefined): void;
+  link(path: string, target: string): void;
+  around(folders: readonly string[]): void;
+  /** Somebody wanted to know whether this file is there. */
+  asked(path: string): void;
+}
+
+export function openLedger(): Ledger {
+  const seen = new Map<string, Seen>();
+  const folders = new Map<string, { readonly entries: readonly Dirent[]; readonly stamp?: string }>();
+  const asked = new Map<string, Set<string>>();
+  const note = (one: Seen): void => {
+    const key = `${one.kind} ${one.path}`;
+    if (!seen.has(key)) seen.set(key, one);
+  };
+
+  return {
+    all: () => [...seen.values(), ...Array.from(folders, ([path, folder]) => seenFolder(path, folder, [...(asked.get(path) ?? [])].sort()))],
+    text: (kind, path, { digest, stamp }) => note({ path, kind, digest, ...(stamp !== undefined && { stamp }) }),
+    folder: (path, entries, stamp) => folders.set(path, { entries, ...(stamp !== undefined && { stamp }) }),
+    link: (path, target) => note({ path, kind: 'link', digest: target }),
+    around: (outer) => note({ path: '', kind: 'around', digest: outer.join(' ') }),
+    asked(path) {
+      if (isNameThatCounts(path) || leavesRoot(path)) return;
+      const names = asked.get(folderOf(path));
+      if (names) names.add(nameOf(path));
+      else asked.set(folderOf(path), new Set([nameOf(path)]));
+    },
+  };
+}
+
+function seenFolder(path: string, { entries, stamp }: { readonly entries: readonly Dirent[]; readonly stamp?: string }, asked: readonly string[]): Seen {
+  return { path, kind: 'folder', digest: digestOfFolder(entries, asked), ...(stamp !== undefined && { stamp }), ...(asked.length > 0 && { asked }) };
+}
