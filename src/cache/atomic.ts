@@ -63,5 +63,10 @@ function namesIn(folder: string): readonly string[] {
 }
 
 function timeOf(file: string): number {
-  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  try {
+    return fs.statSync(file).mtimeMs;
+  } catch {
+    // Another process has removed it meanwhile.
+    return 0;
+  }
 }

@@ -11,8 +11,16 @@ const name = 'eslint-plugin-async-patterns';
  */
 export function cacheFolder(root: string, environment: Readonly<Partial<Record<string, string>>> = process.env): string {
   const modules = path.join(root, 'node_modules');
-  if (fs.statSync(modules, { throwIfNoEntry: false })?.isDirectory()) return path.join(modules, '.cache', name);
+  if (isFolder(modules)) return path.join(modules, '.cache', name);
   return path.join(userFolder(environment), name, `${path.basename(root)}-${digestOf(root).slice(0, 12)}`);
+}
+
+function isFolder(place: string): boolean {
+  try {
+    return fs.statSync(place).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Source: XDG Base Directory Specification; Apple's File System Programming Guide; Microsoft's "Known folders". */

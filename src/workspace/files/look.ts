@@ -51,8 +51,11 @@ export function digestOfFolder(entries: readonly Dirent[], asked: readonly strin
 
 /** Out: the stamp of a folder, taken before it is read. */
 export function stampOfFolder(folder: string): string | undefined {
-  const status = fs.statSync(folder, { throwIfNoEntry: false });
-  return status && stampOf(status);
+  try {
+    return stampOf(fs.statSync(folder));
+  } catch {
+    return undefined;
+  }
 }
 
 export function targetOfLink(link: string): string {
