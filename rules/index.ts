@@ -21,6 +21,7 @@ import { requireIdempotentConsumer } from './require-idempotent-consumer.ts';
 import { requireReachableDeadLetter } from './require-reachable-dead-letter.ts';
 import { requireLockBeyondHandler } from './require-lock-beyond-handler.ts';
 import { requirePartialBatchResponse } from './require-partial-batch-response.ts';
+import { requireRequestTimeout } from './require-request-timeout.ts';
 
 /** Every rule, in the order of `docs/rules/README.md`. */
 export const rules: readonly RuleDefinition[] = [
@@ -45,5 +46,6 @@ export const rules: readonly RuleDefinition[] = [
   noTrivialAsync,
   noAwaitedReply,
   noLongSyncChain,
+  requireRequestTimeout,
   noStaleDeclaration,
 ];

@@ -13,7 +13,7 @@ import { services } from './clients/services.ts';
 import { storage } from './clients/storage.ts';
 import { values } from './clients/values.ts';
 import { holds } from './conditions.ts';
-import { holds as defaultHolds } from './holds.ts';
+import { holdFor, holds as defaultHolds } from './holds.ts';
 import { partialResults } from './partial-results.ts';
 import { sqlClass } from './sql.ts';
 
@@ -57,7 +57,8 @@ export function effectReader(tables: readonly ClientEffects[] = clients): Effect
   return {
     partialResults,
     knows: (name) => tableOf(name) !== undefined,
-    holdOf: (client) => (Object.hasOwn(defaultHolds, client) ? defaultHolds[client] : undefined),
+    holdOf: holdFor,
+    holding: [...new Set(defaultHolds.map(({ client }) => client))].flatMap((name) => tables.filter((client) => client.name === name).map(namesOf)),
     effectOf(packageName, key, member, given) {
       const table = tableOf(packageName);
       const entry = table?.byKey.get(key) ?? table?.byMember.get(member) ?? table?.whole;
@@ -66,6 +67,11 @@ export function effectReader(tables: readonly ClientEffects[] = clients): Effect
       return type && { class: type, kind: entry.kind, client: entry.client, key };
     },
   };
+}
+
+function namesOf({ packages, calls }: ClientEffects): EffectReader['holding'][number] {
+  const keys = Object.values(calls).flatMap((text) => keysIn(text));
+  return { packages, names: [...new Set(keys.map((key) => key.split('.').at(-1) ?? key))] };
 }
 
 /** `undefined`: a statement that nobody can read may do anything. */

@@ -17,14 +17,13 @@ const NAMELESS = '*';
  * Aliases are found as well, since an import keeps the name of the export it takes.
  */
 export function callerIndex(linker: Linker): Linker['callersOf'] {
-  let index: Map<string, CallSite[]> | undefined;
   const known = new Map<string, readonly CallReference[]>();
   return (target) => {
     const key = target.is === 'class' ? `class ${classKey(target)}` : `${target.file.file}#${String(target.fn)}`;
     const before = known.get(key);
     if (before) return before;
     known.set(key, []);
-    index ??= indexCalls(linker);
+    const index = indexCalls(linker);
     const found: CallReference[] = [];
     for (const name of namesOf(target)) {
       for (const { file, call } of index.get(name) ?? []) {
@@ -41,9 +40,18 @@ export function callerIndex(linker: Linker): Linker['callersOf'] {
   };
 }
 
-export function indexCalls(linker: Pick<Linker, 'files'>): Map<string, CallSite[]> {
+const indexes = new WeakMap<Linker['files'], ReadonlyMap<string, readonly CallSite[]>>();
+
+/** Every call by the last name of its callee; made once for the same files. */
+export function indexCalls({ files }: Pick<Linker, 'files'>): ReadonlyMap<string, readonly CallSite[]> {
+  let index = indexes.get(files);
+  if (!index) indexes.set(files, (index = indexOf(files)));
+  return index;
+}
+
+function indexOf(files: Linker['files']): ReadonlyMap<string, readonly CallSite[]> {
   const index = new Map<string, CallSite[]>();
-  for (const file of linker.files.values()) {
+  for (const file of files.values()) {
     for (const [call, fact] of file.calls.entries()) {
       const name = fact.kind === 'super' ? 'super' : lastName(file, fact.callee);
       const list = index.get(name);

@@ -110,16 +110,12 @@ function chainSlot(linker: Linker, { callee }: LibraryCall, [method = '', ...pat
   return callee.of ? openOf(callee.of) : [];
 }
 
-const callIndexes = new WeakMap<Linker, ReturnType<typeof indexCalls>>();
-
 /** Other calls of this name on the same receiver, anywhere in the project. */
 function siblingSlot(linker: Linker, call: LibraryCall, [method = '', ...path]: readonly string[]): readonly Entity[] {
   const own = makerOf(linker, call.callee.of);
   if (!('reference' in own)) return own;
-  let index = callIndexes.get(linker);
-  if (!index) callIndexes.set(linker, (index = indexCalls(linker)));
   const found: Entity[] = [];
-  for (const site of index.get(method) ?? []) {
+  for (const site of indexCalls(linker).get(method) ?? []) {
     const fact: CallFact | undefined = site.file.calls[site.call];
     if (!fact) continue;
     const sameFrame = site.file === call.reference.file && fact.fn === call.reference.frame.fn;

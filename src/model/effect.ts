@@ -146,11 +146,24 @@ export interface PartialResult {
 
 /** How long a call of a client may hold its caller when nothing is set: seconds of one try, tries in all. */
 export interface Hold {
+  /** Name of the client in the tables. */
+  readonly client: string;
+  /** The packages it holds for, of a client that several serve; absent: all. */
+  readonly packages?: readonly string[];
+  /** Major versions it holds for: from, and below. */
+  readonly from?: number;
+  readonly below?: number;
   /** `Infinity`: no limit. */
   readonly seconds: number;
   readonly tries: number;
   /** Options of the client or the call that bound it. */
   readonly options: readonly string[];
+  /** Index of the options among the arguments of what makes a client. */
+  readonly made?: number;
+  /** Where a call's own options may stand among its arguments, by the name of the call; `*`: of all others. Absent: nowhere. */
+  readonly asked?: Readonly<Record<string, readonly number[]>>;
+  /** What to write into the options so that a call ends within these milliseconds, tries and all. */
+  bound(milliseconds: number): string;
 }
 
 /** The reader of the effect tables. */
@@ -158,7 +171,9 @@ export interface EffectReader {
   /** `undefined`: the package is in no table, or the call is not. */
   effectOf(packageName: string, key: string, member: string, given: CallArguments): Effect | undefined;
   /** How long a call of a client, by its name in the tables, may take when nothing is set; `undefined`: not known. */
-  holdOf(client: string): Hold | undefined;
+  holdOf(client: string, packageName: string, version: string | undefined): Hold | undefined;
+  /** Every client of which that is known: the packages that lead to it, and the last names of its calls. */
+  readonly holding: readonly { readonly packages: readonly string[]; readonly names: readonly string[] }[];
   /** Is the package in a table at all? */
   knows(packageName: string): boolean;
   readonly partialResults: readonly PartialResult[];

@@ -10,6 +10,8 @@ export interface FileFacts {
   readonly file: string;
   /** Offset of each line's start. */
   readonly lineStarts: readonly number[];
+  /** One level of its indentation, and what ends its lines: for what is written into it. */
+  readonly layout: Layout;
   /** `functions[0]` is the module itself. */
   readonly functions: readonly FunctionFact[];
   readonly classes: readonly ClassFact[];
@@ -29,6 +31,11 @@ export interface FileFacts {
   readonly intents?: readonly IntentFact[];
   /** The text has syntax errors: what stands here is what could still be read. */
   readonly broken: boolean;
+}
+
+export interface Layout {
+  readonly indent: string;
+  readonly newLine: '\n' | '\r\n';
 }
 
 export interface BindingFact {

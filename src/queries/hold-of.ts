@@ -1,4 +1,4 @@
-import type { Entity } from '../link/entity.ts';
+import type { CallReference, Entity, ExternalEntity } from '../link/entity.ts';
 import { keysOf } from '../link/evaluate.ts';
 import type { EffectNode } from '../link/flow.ts';
 import { libraryCallees } from '../link/library-calls.ts';
@@ -6,24 +6,60 @@ import type { ProjectModel } from '../link/project-model.ts';
 import { makerOf } from '../link/slots.ts';
 import type { Hold } from '../model/effect.ts';
 
-/** Seconds a call may hold its caller by the defaults of its client; `undefined`: not known, or something is set. */
-export function holdOf(model: ProjectModel, { effect, call }: EffectNode): number | undefined {
-  const hold = model.flows.effects.holdOf(effect.client);
-  if (!hold || isBounded(model, hold, call)) return undefined;
-  const [library] = libraryCallees(model.linker, call.file, call.call, call.frame);
-  const maker = library && makerOf(model.linker, library.callee.of);
-  if (maker && 'reference' in maker && isBounded(model, hold, maker.reference)) return undefined;
-  return hold.seconds * hold.tries;
+/** A call that nothing bounds but the defaults of its client. */
+export interface Held {
+  readonly hold: Hold;
+  /** Seconds of all tries together. */
+  readonly seconds: number;
+  /** What made the client; absent: the client is the package itself. `unseen`: something nobody sees. */
+  readonly maker?: CallReference | 'unseen';
 }
 
-/** Is one of the options that bound it written at a call, or may one be in options nobody can read? */
-function isBounded({ linker }: ProjectModel, { options }: Hold, { file, call, frame }: EffectNode['call']): boolean {
+/** How long a call may hold its caller by the defaults of its client; `undefined`: not known, or something is set. */
+export function heldBy(model: ProjectModel, { effect, call }: EffectNode): Held | undefined {
+  const [library] = libraryCallees(model.linker, call.file, call.call, call.frame);
+  const callee = library?.callee;
+  const hold = callee && model.flows.effects.holdOf(effect.client, callee.package, versionOf(model, call, callee));
+  if (!hold || optionsOf(hold, callee.name).some((index) => mayBound(model, hold, call, index))) return undefined;
+  const maker = makerOf(model.linker, callee.of);
+  const made = 'reference' in maker ? maker.reference : undefined;
+  if (made && hold.made !== undefined && mayBound(model, hold, made, hold.made)) return undefined;
+  const seconds = hold.seconds * hold.tries;
+  return { hold, seconds, ...(made ? { maker: made } : !isPackage(callee) && { maker: 'unseen' as const }) };
+}
+
+/** The same in seconds. */
+export function holdOf(model: ProjectModel, node: EffectNode): number | undefined {
+  return heldBy(model, node)?.seconds;
+}
+
+function versionOf(model: ProjectModel, { file }: CallReference, { package: name }: ExternalEntity): string | undefined {
+  return model.versionOf(file.file, name);
+}
+
+function optionsOf({ asked = {} }: Hold, name: string): readonly number[] {
+  return (Object.hasOwn(asked, name) ? asked[name] : asked['*']) ?? [];
+}
+
+/** `axios.get` itself, not a client that only its type tells. */
+function isPackage(callee: ExternalEntity): boolean {
+  let root = callee;
+  while (root.of) root = root.of;
+  return root.from === 'export' && !root.by;
+}
+
+/** May options at this place hold one that bounds the call? Options that nobody can read may. */
+function mayBound({ linker }: ProjectModel, { options }: Hold, { file, call, frame }: CallReference, index: number): boolean {
   const given = file.calls[call]?.arguments ?? [];
-  return given.some((argument) => argument.kind === 'spread' || linker.evaluate(argument, frame).some((entity) => mayHold(entity, options)));
+  if (given.slice(0, index + 1).some(({ kind }) => kind === 'spread')) return true;
+  const argument = given[index];
+  if (argument === undefined || argument.kind === 'spread' || argument.kind === 'undefined') return false;
+  const entities = linker.evaluate(argument, frame);
+  return entities.length === 0 || entities.some((entity) => mayHold(entity, options));
 }
 
 function mayHold(entity: Entity, options: readonly string[]): boolean {
-  if (entity.is !== 'object') return entity.is === 'unknown' || entity.is === 'open' || entity.is === 'record';
+  if (entity.is !== 'object') return entity.is !== 'text' && entity.is !== 'constant' && entity.is !== 'setting';
   const { properties } = entity.value;
   return properties.some(({ kind }) => kind === 'spread' || kind === 'computed') || keysOf(entity.value).some((key) => options.includes(key)) || (entity.writes ?? []).length > 0;
 }

@@ -3,6 +3,7 @@ import type { FileFacts, Step } from '../model/file-facts.ts';
 import { readExpression } from './expression.ts';
 import { hoist } from './hoist.ts';
 import { intentsIn } from './intents.ts';
+import { layoutOf } from './layout.ts';
 import type { Place, Reading } from './reading.ts';
 import { readStatements } from './statement.ts';
 
@@ -50,6 +51,7 @@ function factsOf(file: string, reading: Reading): FileFacts {
   return {
     file,
     lineStarts: source.getLineStarts(),
+    layout: layoutOf(source.text),
     functions,
     classes,
     calls,

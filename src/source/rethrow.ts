@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Rethrow } from '../model/file-facts.ts';
+import { layoutOf } from './layout.ts';
 
 /** How a `catch` could throw on what it caught, written like what stands around it. */
 export function rethrowOf(source: ts.SourceFile, { variableDeclaration, block }: ts.CatchClause): Rethrow | undefined {
@@ -16,7 +17,7 @@ export function rethrowOf(source: ts.SourceFile, { variableDeclaration, block }:
   const indentation = text.slice(line, brace);
   if (indentation.trim() !== '') return { variable, span: [brace, brace], text: text[brace - 1] === ' ' ? `${statement} ` : ` ${statement} ` };
   const newLine = text.slice(0, line).endsWith('\r\n') ? '\r\n' : '\n';
-  return { variable, span: [line, line], text: `${last ? indentationOf(text, last.getStart(source)) : `${indentation}${unitOf(text)}`}${statement}${newLine}` };
+  return { variable, span: [line, line], text: `${last ? indentationOf(text, last.getStart(source)) : `${indentation}${layoutOf(text).indent}`}${statement}${newLine}` };
 }
 
 function lineStart(text: string, at: number): number {
@@ -25,9 +26,4 @@ function lineStart(text: string, at: number): number {
 
 function indentationOf(text: string, at: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
-}
-
-/** The first indented line tells how deep one level is. */
-function unitOf(text: string): string {
-  return /\n(\t| {2,8})\S/.exec(text)?.[1] ?? '  ';
 }

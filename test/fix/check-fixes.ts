@@ -75,7 +75,7 @@ function parses(file: string, text: string): boolean {
 /** One for all files, so that the library's own declarations are read once. */
 const alone = new Project({
   useInMemoryFileSystem: true,
-  compilerOptions: { allowJs: true, strict: true, noResolve: true, types: [], lib: ['lib.es2020.d.ts'], target: ts.ScriptTarget.ES2020 },
+  compilerOptions: { allowJs: true, strict: true, noResolve: true, types: [], lib: ['lib.es2020.d.ts', 'lib.dom.d.ts'], target: ts.ScriptTarget.ES2020 },
 });
 
 /** Errors of a file seen alone: what it imports is unknown, before and after alike. */
