@@ -19,11 +19,13 @@ import { googlePubsub } from './google-pubsub.ts';
 import { graphileWorker } from './graphile-worker.ts';
 import { inngest } from './inngest.ts';
 import { jetstream } from './jetstream.ts';
+import { kafkaNode } from './kafka-node.ts';
 import { kafkajs } from './kafkajs.ts';
 import { kinesis } from './kinesis.ts';
 import { kue } from './kue.ts';
 import { lambda } from './lambda.ts';
 import { medusa } from './medusa.ts';
+import { natsStreaming } from './nats-streaming.ts';
 import { nats } from './nats.ts';
 import { nestMicroservices } from './nest-microservices.ts';
 import { nestjsSqs } from './nestjs-sqs.ts';
@@ -67,12 +69,14 @@ export const brokers: readonly Broker[] = [
   graphileWorker,
   inngest,
   jetstream,
+  kafkaNode,
   kafkajs,
   kinesis,
   kue,
   lambda,
   medusa,
   nats,
+  natsStreaming,
   nestMicroservices,
   nestjsSqs,
   noKafka,

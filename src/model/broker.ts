@@ -22,6 +22,7 @@ export type MessagingSystem =
   | 'eventgrid'
   | 'azure_storage_queues'
   | 'nats'
+  | 'nats_streaming'
   | 'jetstream'
   | 'redis_streams'
   | 'redis_lists'
