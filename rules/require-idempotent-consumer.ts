@@ -1,5 +1,7 @@
+import type { Consumer } from '../src/link/project-model.ts';
+import type { Location } from '../src/model/location.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
-import { type RepeatedEffect, repeatedEffects } from '../src/queries/idempotency-of.ts';
+import { type Repeated, type RepeatedEffect, repeatedEffects } from '../src/queries/repeated-effects.ts';
 import { redeliveryOf } from '../src/queries/redelivery-of.ts';
 import { chainText } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -17,10 +19,13 @@ export const requireIdempotentConsumer = defineRule({
     defaultOptions: {},
   },
   *check(model) {
-    for (const consumer of model.consumers) {
+    const found = model.consumers.flatMap((consumer): readonly Found[] => {
       const redelivery = redeliveryOf(model, consumer);
-      const [worst] = redelivery === undefined ? [] : repeatedEffects(model, consumer).filter(({ effect }) => effect !== 'publish');
-      if (!worst) continue;
+      const [worst] = redelivery === undefined ? [] : repeatedEffects(model, consumer);
+      return worst && redelivery !== undefined ? [{ consumer, worst, redelivery }] : [];
+    });
+    for (const { consumer, worst, redelivery } of found) {
+      if (found.some((other) => isCaseOf(other, consumer) && isSamePlace(other.worst.at, worst.at))) continue;
       yield {
         at: consumer.at,
         messageId: 'repeated',
@@ -28,14 +33,29 @@ export const requireIdempotentConsumer = defineRule({
           consumer: consumerName(consumer),
           effect: WORDS[worst.effect],
           chain: chainText(worst.chain),
-          redelivery: redelivery ?? '',
+          redelivery,
         },
-        because: worst.chain.map(({ name, at }, index) => ({ at, note: index === worst.chain.length - 1 ? `${WORDS[worst.effect]}: ${name}` : `calls ${name}` })),
+        because: worst.chain.map(({ name, at, runs }, index) => ({ at, note: index === worst.chain.length - 1 ? `${WORDS[worst.effect]}: ${name}` : `${runs ? 'runs' : 'calls'} ${name}` })),
         consumer: consumer.id,
       };
     }
   },
 });
+
+interface Found {
+  readonly consumer: Consumer;
+  readonly worst: Repeated;
+  readonly redelivery: string;
+}
+
+/** A handler that a registry picks: what it does is its own, not that of whoever picked it. */
+function isCaseOf({ consumer: { picked, declaredAt } }: Found, whole: Consumer): boolean {
+  return picked !== undefined && whole.picked === undefined && isSamePlace(declaredAt, whole.declaredAt);
+}
+
+function isSamePlace(one: Location, other: Location): boolean {
+  return one.file === other.file && one.line === other.line && one.column === other.column;
+}
 
 const WORDS: Readonly<Record<RepeatedEffect, string>> = {
   payment: 'makes the payment',
@@ -47,5 +67,4 @@ const WORDS: Readonly<Record<RepeatedEffect, string>> = {
   http: 'sends the request',
   send: 'sends',
   insert: 'inserts the row',
-  publish: 'publishes the message',
 };

@@ -18,6 +18,8 @@ export const triggerDev: Broker = {
     thrown: 'logged',
     redelivery: 'trigger.dev runs a task again when it fails ({attempts} attempts).',
     redeliveryOfSingle: false,
+    // Source: `@trigger.dev/core` 4.8.3 and 3.3.17 `v3/errors.js` shouldRetryError: TASK_PROCESS_EXITED_WITH_NON_ZERO_CODE, TASK_PROCESS_SIGTERM.
+    redeliveryOfLost: 'trigger.dev runs a task again when its process ends too soon ({attempts} attempts).',
   },
   shape: {
     packages: ['@trigger.dev/sdk', '@trigger.dev/sdk/v3'],

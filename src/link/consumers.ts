@@ -45,6 +45,8 @@ export interface LinkedConsumer {
   readonly undecided?: { readonly handler?: Undecided; readonly destination?: Undecided };
   /** False: a registry hands it payloads, not the library's messages. */
   readonly ofMessages?: false;
+  /** A registry holds it under this name, and the message says at `key` which one is meant: `data.name`. */
+  readonly picked?: { readonly name: string; readonly key: readonly string[] };
 }
 
 interface Fields {

@@ -6,6 +6,7 @@ import { type FunctionEntity, locationOf } from './entity.ts';
 import { frameWithin, functionsOf, isWithin, wrappedHandler } from './handler.ts';
 import type { Frame } from './frame.ts';
 import type { Linker } from './linker.ts';
+import { firstOf, pathInMessage } from './message-path.ts';
 import { namedHandlers } from './named-handlers.ts';
 
 /** Parts of a callee that are followed back to the message. */
@@ -21,11 +22,12 @@ export function dispatchedConsumers(linker: Linker, consumer: LinkedConsumer): r
   const { file } = handler;
   for (const call of callsWithin(file, handler.fn)) {
     if (call.kind !== 'call' || call.arguments.length === 0 || !isWholeWork(call.use)) continue;
-    if (!isPicked(file, call.callee, handler.fn, 0)) continue;
+    const key = pickedBy(file, call.callee, handler.fn, 0);
+    if (!key) continue;
     const targets = distinct(functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, handler, call.fn))));
     if (targets.length < 2) continue;
     const names = namesIn(linker, handler, call.callee, frameWithin(linker, handler, call.fn));
-    return targets.map((target) => caseOf(consumer, target, wrappedHandler(linker, target), names.get(keyOf(target))));
+    return targets.map((target) => caseOf(consumer, target, wrappedHandler(linker, target), key, names.get(keyOf(target))));
   }
   return [];
 }
@@ -62,7 +64,7 @@ function keyOf({ file, fn }: FunctionEntity): string {
   return `${file.file}#${String(fn)}`;
 }
 
-function caseOf(consumer: LinkedConsumer, registered: FunctionEntity, handler: FunctionEntity, name: string | undefined): LinkedConsumer {
+function caseOf(consumer: LinkedConsumer, registered: FunctionEntity, handler: FunctionEntity, key: readonly string[], name: string | undefined): LinkedConsumer {
   const cls = registered.self?.is === 'instance' || registered.self?.is === 'class' ? registered.self : undefined;
   const owner = cls?.is === 'instance' ? cls.of : cls;
   const at = owner ? locationOf(owner.file, owner.fact.nameSpan) : locationOf(handler.file, handler.fact.span);
@@ -72,59 +74,34 @@ function caseOf(consumer: LinkedConsumer, registered: FunctionEntity, handler: F
     at,
     registered,
     handler,
-    ...(job !== undefined && { job }),
+    ...(job !== undefined && { job, picked: { name: name ?? job, key } }),
     trail: [...consumer.trail, consumer.at],
     ofMessages: false,
   };
 }
 
-/** Does a callee come out of a registry by a key that the message gives? */
-function isPicked(file: FileFacts, value: Value, handler: number, depth: number): boolean {
-  if (depth > DEEPEST) return false;
+/** Where in the message the key stands by which a callee comes out of a registry; `undefined`: it does not. */
+function pickedBy(file: FileFacts, value: Value, handler: number, depth: number): readonly string[] | undefined {
+  if (depth > DEEPEST) return undefined;
   switch (value.kind) {
     case 'member':
-      return isPicked(file, value.of, handler, depth + 1);
+      return pickedBy(file, value.of, handler, depth + 1);
     case 'element':
-      return isOfMessage(file, value.key, handler, depth + 1);
+      return pathInMessage(file, value.key, handler, depth + 1);
     case 'binding': {
       const binding = file.bindings[value.binding];
-      return binding !== undefined && isWithin(file, binding.fn, handler) && binding.values.some((each) => isPicked(file, each, handler, depth + 1));
+      return binding && isWithin(file, binding.fn, handler) ? firstOf(binding.values, (each) => pickedBy(file, each, handler, depth + 1)) : undefined;
     }
     case 'call': {
       const call = file.calls[value.call];
-      if (!call) return false;
+      if (!call) return undefined;
       const [first] = call.arguments;
-      const asksRegistry = call.callee.kind === 'member' && call.callee.name === 'get' && first !== undefined && first.kind !== 'spread';
-      if (asksRegistry && isOfMessage(file, first, handler, depth + 1)) return true;
-      return isPicked(file, call.callee, handler, depth + 1);
+      const asked = call.callee.kind === 'member' && call.callee.name === 'get' && first !== undefined && first.kind !== 'spread' ? pathInMessage(file, first, handler, depth + 1) : undefined;
+      return asked ?? pickedBy(file, call.callee, handler, depth + 1);
     }
     case 'choice':
-      return value.of.some((each) => isPicked(file, each, handler, depth + 1));
+      return firstOf(value.of, (each) => pickedBy(file, each, handler, depth + 1));
     default:
-      return false;
-  }
-}
-
-/** Does a key come from a parameter of the handler? */
-function isOfMessage(file: FileFacts, value: Value, handler: number, depth: number): boolean {
-  if (depth > DEEPEST) return false;
-  switch (value.kind) {
-    case 'parameter':
-      return isWithin(file, value.fn, handler);
-    case 'member':
-      return isOfMessage(file, value.of, handler, depth + 1);
-    case 'binding':
-      return file.bindings[value.binding]?.values.some((each) => isOfMessage(file, each, handler, depth + 1)) ?? false;
-    case 'choice':
-    case 'operation':
-      return value.of.some((each) => isOfMessage(file, each, handler, depth + 1));
-    case 'template':
-      return value.parts.some((each) => isOfMessage(file, each, handler, depth + 1));
-    case 'call': {
-      const call = file.calls[value.call];
-      return call?.arguments.some((each) => each.kind !== 'spread' && isOfMessage(file, each, handler, depth + 1)) ?? false;
-    }
-    default:
-      return false;
+      return undefined;
   }
 }

@@ -13,6 +13,8 @@ export interface Delivery {
   readonly redelivery?: string;
   /** The same for a message that is tried once only; `false`: then it never comes again. */
   readonly redeliveryOfSingle?: string | false;
+  /** The same where the handler catches every error: the process ends before the handler does. */
+  readonly redeliveryOfLost?: string;
   /** Options that make a message count as processed when it is handed over: paths with the value that says so, which may be the default. */
   readonly settledOnDelivery?: readonly (readonly [path: string, value: string | boolean, unset?: 'unset as well'])[];
   /**

@@ -20,7 +20,7 @@ const PLACES = ['url', 'origin', 'baseURL', 'uri'];
 export function addressOf(linker: Linker, { file, call, frame }: CallReference, levels: readonly Level[], handler: FunctionEntity | undefined): Address {
   const [first] = file.calls[call]?.arguments ?? [];
   if (!first || first.kind === 'spread') return 'unknown';
-  const addresses = writtenIn(linker, first, frame);
+  const addresses = writtenAddresses(linker, first, frame);
   if (addresses.some(({ entities }) => entities.some((entity) => isFixed(entity, linker)))) return 'fixed';
   const origins = addresses.map(({ value, frame: home }) => originOf(value, { frame: home, levels, ...(handler && { handler }) }));
   const names = origins.flatMap((origin) => [...origin.names]);
@@ -30,18 +30,19 @@ export function addressOf(linker: Linker, { file, call, frame }: CallReference, 
   return sources.size > 0 && [...sources].every((source) => source === 'message' || source === 'store') ? 'from data' : 'unknown';
 }
 
-interface Written {
+export interface WrittenAddress {
   readonly value: Value;
   readonly frame: Frame;
   readonly entities: readonly Entity[];
 }
 
-function writtenIn(linker: Linker, value: Value, frame: Frame): readonly Written[] {
+/** What is written as the address of a request: the argument, or its `url`, `origin` or `baseURL`. */
+export function writtenAddresses(linker: Linker, value: Value, frame: Frame): readonly WrittenAddress[] {
   const entities = linker.evaluate(value, frame);
   const objects = entities.filter((entity) => entity.is === 'object');
   if (objects.length === 0) return [{ value, frame, entities }];
   return objects.flatMap(({ value: object, frame: home }) =>
-    object.properties.flatMap((property): readonly Written[] =>
+    object.properties.flatMap((property): readonly WrittenAddress[] =>
       property.kind === 'value' && PLACES.includes(property.key)
         ? [{ value: property.value, frame: home, entities: linker.evaluate(property.value, home) }]
         : [],

@@ -2,6 +2,7 @@ import type { EnterNode, FlowNode } from '../link/flow.ts';
 import { innerFlows, nodesOf } from '../link/flow.ts';
 import { type Frame, frameOf } from '../link/frame.ts';
 import type { Value } from '../model/value.ts';
+import { changesBehind, plain, thingName } from './changed-rows.ts';
 import type { Level } from './occurrence.ts';
 
 /** What makes an effect happen once although the message comes twice. */
@@ -14,7 +15,9 @@ export interface Guard {
     /** A duplicate is refused by the store, and the refusal is expected. */
     | 'unique'
     /** A wrapper of a library. */
-    | 'wrapper';
+    | 'wrapper'
+    /** What was there is deleted first. */
+    | 'replaced';
 }
 
 /** A condition, and whether the effect runs when it is true. */
@@ -23,6 +26,8 @@ interface Question {
   readonly frame: Frame;
   readonly holds: boolean;
   readonly levels: readonly Level[];
+  /** Everything the effect stands in. */
+  readonly around: readonly Level[];
 }
 
 /** What must be so for the effect to run: the thing is absent, is there, compares in some way, or a function says so. */
@@ -34,8 +39,8 @@ type Says = 'absent' | 'present' | 'compared' | 'asked';
  * "There is such a row" is a check of the state when the row found is a reason not to go on; that a row is missing
  * is a check of the input.
  */
-export function conditionGuard(condition: Value, frame: Frame, holds: boolean, levels: readonly Level[]): Guard | undefined {
-  const found = answer({ condition, frame, holds, levels }, 0);
+export function conditionGuard(condition: Value, frame: Frame, holds: boolean, levels: readonly Level[], around: readonly Level[]): Guard | undefined {
+  const found = answer({ condition, frame, holds, levels, around }, 0);
   return found === 'no guard' ? undefined : found;
 }
 
@@ -99,14 +104,49 @@ const CONFIGURATION =
 /** Members that tell how many rows a write met. */
 const COUNT = /^(count|affected|affectedRows|changedRows|rowCount|rowsAffected|modifiedCount|matchedCount|upsertedCount|nModified|numUpdatedRows|changes)$/;
 
-function guardBy(value: Value, says: Says, { frame, levels }: Question): Answer {
+function guardBy(value: Value, says: Says, { frame, levels, around }: Question): Answer {
   const source = sourceOf(value, frame, levels, 0);
   if (!source) return undefined;
   const name = nameOf(value, frame);
   if (source === 'claim') return { kind: 'claim' };
   if (source === 'write' && (value.kind !== 'member' || COUNT.test(value.name))) return { kind: 'claim' };
-  if (says === 'present' || (says === 'compared' && name !== undefined && CONFIGURATION.test(name))) return 'no guard';
-  return { kind: 'state check' };
+  if (says !== 'present' && (says !== 'compared' || name === undefined || !CONFIGURATION.test(name))) return { kind: 'state check' };
+  // Unless the work itself ends what is asked for: the field gets another value, the row is deleted.
+  return isEnded(value, frame, around) ? { kind: 'state check' } : 'no guard';
+}
+
+/** Is what a condition asks for changed behind the effect? */
+function isEnded(value: Value, { file }: Frame, around: readonly Level[]): boolean {
+  const { fields, things } = askedIn(file, value, 0);
+  return changesBehind(around).some((changes) => fields.some((field) => changes.fields.has(field)) || things.some((thing) => changes.deleted.has(thing)));
+}
+
+interface Asked {
+  readonly fields: readonly string[];
+  /** Rows that are asked for as a whole. */
+  readonly things: readonly string[];
+}
+
+function askedIn(file: Frame['file'], value: Value, depth: number): Asked {
+  if (depth > 4) return { fields: [], things: [] };
+  switch (value.kind) {
+    case 'member':
+      return { fields: [plain(value.name), ...askedIn(file, value.of, depth + 1).fields], things: [] };
+    case 'binding': {
+      const name = thingName(file, value);
+      const [only, ...others] = file.bindings[value.binding]?.values ?? [];
+      // `const { plan } = team`
+      const fields = only?.kind === 'member' && others.length === 0 ? askedIn(file, only, depth + 1).fields : [];
+      return { fields, things: name === undefined ? [] : [name] };
+    }
+    case 'call': {
+      const fact = file.calls[value.call];
+      const parts = [...(fact?.callee.kind === 'member' ? [fact.callee.of] : []), ...(fact?.arguments ?? [])];
+      return { fields: parts.flatMap((each) => (each.kind === 'spread' ? [] : askedIn(file, each, depth + 1).fields)), things: [] };
+    }
+    default:
+      return { fields: [], things: [] };
+  }
 }
 
 function nameOf(value: Value, { file }: Frame): string | undefined {
@@ -159,6 +199,27 @@ function callSource(call: number, frame: Frame, levels: readonly Level[], depth:
   const ofArguments = COMPARES.test(name) || (fact.callee.kind === 'global' && COLLECTIONS.has(name)) || COLLECTORS.has(name);
   const inputs = [...(fact.callee.kind === 'member' ? [fact.callee.of] : []), ...(ofArguments ? fact.arguments : [])];
   return firstSource(inputs.map((input) => (input.kind === 'spread' ? undefined : sourceOf(input, frame, levels, depth + 1))));
+}
+
+/** The nodes that stand for the calls a value comes from. */
+export function nodesBehind(value: Value, frame: Frame, levels: readonly Level[], depth = 0): readonly FlowNode[] {
+  if (depth > 6) return [];
+  switch (value.kind) {
+    case 'binding':
+      return (frame.file.bindings[value.binding]?.values ?? []).flatMap((each) => nodesBehind(each, frame, levels, depth + 1));
+    case 'member':
+      return nodesBehind(value.of, frame, levels, depth + 1);
+    case 'choice':
+      return value.of.flatMap((each) => nodesBehind(each, frame, levels, depth + 1));
+    case 'call': {
+      const own = levels.flatMap(({ siblings }) => siblings).flatMap((node) => nodesOfCall(node, frame.file, value.call, 0));
+      const callee = frame.file.calls[value.call]?.callee;
+      // `rows.filter(…)`: what the rows are.
+      return own.length > 0 || callee?.kind !== 'member' ? own : nodesBehind(callee.of, frame, levels, depth + 1);
+    }
+    default:
+      return [];
+  }
 }
 
 /** The nodes that stand for a call among the siblings of the levels, also inside their `try`s. */

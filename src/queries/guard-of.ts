@@ -1,7 +1,8 @@
 import type { Frame } from '../link/frame.ts';
 import type { EffectNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
 import type { Value } from '../model/value.ts';
-import { conditionGuard, type Guard } from './condition-guard.ts';
+import { changesBehind, changesIn, namesAskedFor, thingOf } from './changed-rows.ts';
+import { conditionGuard, type Guard, nodesBehind } from './condition-guard.ts';
 import type { Level, Occurrence } from './occurrence.ts';
 import { somewhere } from './somewhere.ts';
 
@@ -19,48 +20,73 @@ function isWrapper(container: FlowNode | undefined): boolean {
 
 /** The guard that dominates an effect, if there is one. */
 export function guardOf(occurrence: Occurrence): Guard | undefined {
+  const inserted = insertedBy(occurrence.node);
   for (const [depth, level] of occurrence.levels.entries()) {
     const { container, part } = level;
     if (isWrapper(container) || (container?.do === 'callback' && container.remembered)) return { kind: 'wrapper' };
     if (container?.do === 'try' && part === 'body' && expectsDuplicate(container)) return { kind: 'unique' };
     if (container?.do === 'if' && (part === 'then' || part === 'else')) {
-      const guard = conditionGuard(container.condition, container.frame, part === 'then', occurrence.levels.slice(0, depth));
+      const guard = conditionGuard(container.condition, container.frame, part === 'then', occurrence.levels.slice(0, depth), occurrence.levels);
       if (guard) return guard;
     }
     const before = level.siblings.slice(0, level.index);
-    const guard = guardAmong(before, occurrence.levels.slice(0, depth + 1));
+    if (container && isListOfOpenWork(container, occurrence.levels.slice(0, depth), occurrence.levels)) return { kind: 'state check' };
+    if (inserted !== undefined && before.some((node) => node.do !== 'if' && node.do !== 'loop' && changesIn(node).deleted.has(inserted))) return { kind: 'replaced' };
+    const guard = guardAmong(before, occurrence.levels.slice(0, depth + 1), occurrence.levels);
     if (guard) return guard;
   }
   return undefined;
 }
 
+/** What rows an insert makes. */
+function insertedBy(node: FlowNode): string | undefined {
+  if (node.do !== 'effect' || node.effect.class !== 'write_nonidem' || node.effect.kind !== 'database') return undefined;
+  const fact = node.call.file.calls[node.call.call];
+  return fact && thingOf(node.call.file, fact);
+}
+
+/** A loop over rows that were asked for by a field which the work then sets, or that it deletes: done ones are asked for no more. */
+function isListOfOpenWork(container: FlowNode, levels: readonly Level[], around: readonly Level[]): boolean {
+  const list = listOf(container);
+  if (!list) return false;
+  const names = nodesBehind(list.value, list.frame, levels).flatMap((node) => [...namesAskedFor(node)]);
+  return names.length > 0 && changesBehind(around).some(({ fields }) => names.some((name) => fields.has(name)));
+}
+
+function listOf(container: FlowNode): { readonly value: Value; readonly frame: Frame } | undefined {
+  if (container.do === 'loop') return container.over && { value: container.over, frame: container.frame };
+  if (container.do !== 'callback' || container.runs !== 'each') return undefined;
+  const callee = container.call.file.calls[container.call.call]?.callee;
+  return callee?.kind === 'member' ? { value: callee.of, frame: container.call.frame } : undefined;
+}
+
 /** A node that runs before and ends the handler when the work was done already. */
-function guardAmong(before: Flow, levels: readonly Level[]): Guard | undefined {
+function guardAmong(before: Flow, levels: readonly Level[], around: readonly Level[]): Guard | undefined {
   for (const node of before) {
     if (node.do === 'if') {
-      const guard = leavingGuard(node, levels);
+      const guard = leavingGuard(node, levels, around);
       if (guard) return guard;
     }
     if (node.do === 'try' && claims(node)) return { kind: 'claim' };
     // A called function that refuses by throwing guards what comes behind it.
     if (node.do === 'enter' && !node.detached) {
-      const inner = throwingGuard(node.body, levels);
+      const inner = throwingGuard(node.body, levels, around);
       if (inner) return inner;
     }
   }
   return undefined;
 }
 
-function leavingGuard(node: Extract<FlowNode, { do: 'if' }>, levels: readonly Level[]): Guard | undefined {
-  if (leaves(node.then)) return conditionGuard(node.condition, node.frame, false, levels);
-  if (leaves(node.else)) return conditionGuard(node.condition, node.frame, true, levels);
+function leavingGuard(node: Extract<FlowNode, { do: 'if' }>, levels: readonly Level[], around: readonly Level[]): Guard | undefined {
+  if (leaves(node.then)) return conditionGuard(node.condition, node.frame, false, levels, around);
+  if (leaves(node.else)) return conditionGuard(node.condition, node.frame, true, levels, around);
   return undefined;
 }
 
-function throwingGuard(flow: Flow, levels: readonly Level[]): Guard | undefined {
+function throwingGuard(flow: Flow, levels: readonly Level[], around: readonly Level[]): Guard | undefined {
   for (const node of flow) {
     if (node.do === 'if' && node.then.some((each) => each.do === 'exit' && each.how === 'throw')) {
-      const guard = conditionGuard(node.condition, node.frame, false, levels);
+      const guard = conditionGuard(node.condition, node.frame, false, levels, around);
       if (guard) return guard;
     }
   }

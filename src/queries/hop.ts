@@ -6,6 +6,8 @@ import type { Location } from '../model/location.ts';
 export interface Hop {
   readonly name: string;
   readonly at: Location;
+  /** It is no call, but what runs at the other end of one: a queue's consumer, a route. */
+  readonly runs?: true;
 }
 
 interface Site {

@@ -6,11 +6,29 @@ export function shortPath({ file, line }: Location): string {
   return `${file}:${String(line)}`;
 }
 
-/** `charge (orders.ts:12) → create (stripe.ts:30)`; the middle of a long chain is left out. */
+/** Hops that are shown; more are told by their number. */
+const MOST_SHOWN = 4;
+
+/**
+ * `charge (orders.ts:12) → create (stripe.ts:30)`. Of a long chain the ends are shown, and where it leaves for another
+ * handler; the rest is left out.
+ */
 export function chainText(hops: readonly Hop[]): string {
-  const shown = hops.map(({ name, at }) => `${name} (${fileName(at.file)}:${String(at.line)})`);
-  if (shown.length <= 4) return shown.join(' → ');
-  return [...shown.slice(0, 1), `${String(shown.length - 3)} more`, ...shown.slice(-2)].join(' → ');
+  const last = hops.length - 1;
+  const handlers = hops.flatMap(({ runs }, index) => (runs ? [index] : []));
+  const byWeight = [0, last, ...handlers.slice(-2), last - 1];
+  const shown = new Set(hops.length <= MOST_SHOWN ? hops.keys() : [...new Set(byWeight)].slice(0, MOST_SHOWN - 1));
+  const parts: string[] = [];
+  let left = 0;
+  for (const [index, { name, at }] of hops.entries()) {
+    if (!shown.has(index)) left += 1;
+    else {
+      if (left > 0) parts.push(`${String(left)} more`);
+      left = 0;
+      parts.push(`${name} (${fileName(at.file)}:${String(at.line)})`);
+    }
+  }
+  return parts.join(' → ');
 }
 
 /** The name of a file; with its folder where many are called so: `billing/index.ts`. */
