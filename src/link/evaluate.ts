@@ -315,7 +315,7 @@ function distinct(entities: readonly Entity[]): readonly Entity[] {
 
 /** Handlers of a registry are many, and each of them matters; so do the modules of a folder, and pairs with their names. */
 function isCode(entity: Entity): boolean {
-  if (entity.is === 'list') return entity.items.length === 2 && entity.items[1]?.some(isHandler) === true;
+  if (entity.is === 'list') return entity.items.length === 2 && entity.items.some((item) => item.some((each) => isHandler(each) || each.is === 'module'));
   return isHandler(entity) || entity.is === 'module';
 }
 

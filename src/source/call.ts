@@ -170,11 +170,22 @@ function skipParentheses(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression : node;
 }
 
+/** Of `handlers.get(name).push(f)` and `handlers[name].push(f)`, a registry of lists: the list, as a part of the registry. */
+function listIn({ reading }: Place, list: Value): Value | undefined {
+  if (list.kind === 'element') return list;
+  const call = list.kind === 'call' ? reading.calls[list.call] : undefined;
+  const [key] = call?.arguments ?? [];
+  const asks = call?.callee.kind === 'member' && call.callee.name === 'get' && call.arguments.length === 1;
+  return asks && call.callee.kind === 'member' && key && key.kind !== 'spread' ? { kind: 'element', of: call.callee.of, key } : undefined;
+}
+
 /** `xs.push(v)`, `map.set(key, v)`: a registry filled step by step. */
 function noteCollectionWrite(place: Place, callee: Value, read: readonly Argument[], node: ts.Node): void {
   if (callee.kind !== 'member') return;
   const span = spanOf(place.reading, node);
   if (callee.name === 'push' || callee.name === 'unshift') {
+    const list = listIn(place, callee.of);
+    if (list) return noteWrite(place, list, { kind: 'array', elements: read, span }, span);
     for (const value of read) {
       const added: Value = value.kind === 'spread' ? { kind: 'each', of: value.of, part: 'values', span } : value;
       noteWrite(place, { kind: 'element', of: callee.of, key: { kind: 'undefined' } }, added, span);
