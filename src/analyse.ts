@@ -41,6 +41,8 @@ export interface Analysis {
   readonly model: ProjectModel;
   /** What could not be read, one sentence each. */
   readonly problems: readonly { readonly file: string; readonly message: string }[];
+  /** The sources that were read. */
+  readonly sources: readonly string[];
   /** All that was seen of the disk. Grows as long as the model is asked. */
   seen(): readonly Seen[];
 }
@@ -79,7 +81,7 @@ export function analyse({ root, settings: given = {}, overlay, cache, before, pr
   });
   progress?.('linking', 1, 1);
   const broken = infrastructure.flatMap(({ problems }) => problems.map(({ at, message }) => ({ file: at.file, message })));
-  return { root, model, problems: [...workspace.problems, ...broken], seen: () => workspace.seen() };
+  return { root, model, problems: [...workspace.problems, ...broken], sources: [...files.keys()], seen: () => workspace.seen() };
 }
 
 const withoutMemory: FactCache = {

@@ -64,7 +64,7 @@ function eslintFor(roots: readonly string[]): ESLint {
       ...plugin.configs.all,
       ...roots.map((root) => ({
         files: [`${path.relative(fixturesFolder, root).replaceAll(path.sep, '/')}/**`],
-        settings: { 'async-patterns': { root } },
+        settings: { 'async-patterns': { root, cache: false } },
       })),
     ],
   });

@@ -8,6 +8,7 @@ import { buildOf } from './build.ts';
 import { conditionsOf } from './conditions.ts';
 import { readEntry, writeEntry } from './entry.ts';
 import { cacheFolder } from './folder.ts';
+import { type Lock, takeLock } from './lock.ts';
 import { type KeptFacts, openKeptFacts } from './kept-facts.ts';
 
 export interface CacheOptions {
@@ -28,8 +29,10 @@ export interface ProjectCache {
   readonly before: readonly Seen[];
   /** The project as it is on the disk now, if an analysis has seen it so. Looks at the disk. */
   current(): State | undefined;
-  /** Keeps what an analysis saw. */
-  keep(seen: readonly Seen[]): State;
+  /** Keeps what an analysis saw. In: also the sources of the project. */
+  keep(seen: readonly Seen[], sources: readonly string[]): State;
+  /** Waits until no other process analyses the same. */
+  lock(): Lock;
 }
 
 /** A project as it was when it was analysed. */
@@ -37,6 +40,8 @@ export interface State {
   /** Tells states apart, whenever and wherever they are seen. */
   readonly id: string;
   readonly seen: readonly Seen[];
+  /** The sources of the project; their texts are among what was seen. */
+  readonly sources: readonly string[];
   /** The answer that was kept to a question, unless something that it took into account has changed since. */
   answer(question: string): unknown;
   /** In: what was seen until the answer was known. */
@@ -46,6 +51,7 @@ export interface State {
 interface KeptState {
   readonly id: string;
   readonly seen: readonly Seen[];
+  readonly sources: readonly string[];
 }
 
 interface KeptAnswer {
@@ -54,6 +60,8 @@ interface KeptAnswer {
   readonly more: readonly Seen[];
 }
 
+/** Milliseconds that somebody may need who has the lock: a large project on a slow machine. */
+const patience = 120_000;
 const mostBuilds = 2;
 const mostStates = 8;
 const mostAnswers = 500;
@@ -68,12 +76,13 @@ export function openProjectCache({ root, folder = cacheFolder(root), settings }:
     facts: openKeptFacts(home),
     before: kept?.seen ?? [],
     current: () => (kept && looksTheSame(root, kept.seen) ? stateOf(root, home, kept) : undefined),
-    keep(seen) {
-      const state = { id: digestOf(conditions, ...seen.map((each) => `${each.kind} ${each.path} ${each.digest}\n`)), seen };
+    keep(seen, sources) {
+      const state = { id: digestOf(conditions, ...seen.map((each) => `${each.kind} ${each.path} ${each.digest}\n`)), seen, sources };
       writeEntry(file, state);
       tidy(folder, home);
       return stateOf(root, home, state);
     },
+    lock: () => takeLock(path.join(home, `${conditions}.lock`), patience),
   };
 }
 
@@ -82,12 +91,13 @@ function readState(file: string): KeptState | undefined {
   return readEntry(file) as KeptState | undefined;
 }
 
-function stateOf(root: string, home: string, { id, seen }: KeptState): State {
+function stateOf(root: string, home: string, { id, seen, sources }: KeptState): State {
   const known = new Set(seen.map(keyOf));
   const fileOf = (question: string): string => path.join(home, `${id.slice(0, 16)}-${digestOf(question)}.answer`);
   return {
     id,
     seen,
+    sources,
     answer(question) {
       const kept = readEntry(fileOf(question)) as KeptAnswer | undefined;
       return kept && looksTheSame(root, kept.more) ? kept.answer : undefined;

@@ -60,7 +60,7 @@ async function freshAudit({ root, settings, rules, progress }: CachedAuditOption
   return {
     audit: auditWith(inventory, findings, { version: packageVersion, root }),
     save() {
-      const state = cache?.keep(seen);
+      const state = cache?.keep(seen, analysis.sources);
       const all = analysis.seen();
       state?.keep(inventoryQuestion(rules), inventory, all);
       for (const [rule, found] of findings) state?.keep(questionOf(rule.name, rule.meta.defaultOptions), found, all);

@@ -1,33 +1,47 @@
 import type { FactCache } from '../../analyse.ts';
+import type { KeptFacts } from '../../cache/kept-facts.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
 
 /** One text of a file, read. */
 export interface Reading {
   readonly digest: string;
-  readonly facts: FileFacts;
+  /** Out: `undefined` where the text cannot be read any more. */
+  facts(): FileFacts | undefined;
 }
 
-/** Keeps the facts of the last text of each file, so that an unchanged file is read once. */
+/** Keeps the facts of the last text of each file, so that an unchanged file is read once, by whomever. */
 export class FactStore {
   readonly #read: (file: string, text: string) => FileFacts;
+  readonly #kept: KeptFacts | undefined;
   #readings: ReadonlyMap<string, Reading> = new Map();
 
-  constructor(read: (file: string, text: string) => FileFacts) {
+  /** In: how a text is read, and what earlier runs kept. */
+  constructor(read: (file: string, text: string) => FileFacts, kept?: KeptFacts) {
     this.#read = read;
+    this.#kept = kept;
   }
 
-  /** Notes in `readings` what is asked for; the store then forgets the files of which nobody asked. */
-  noting(readings: Map<string, Reading>): FactCache {
+  /** Notes in `readings` what is asked for; the store then forgets the files of which nobody asked. `saved`: no text is unsaved. */
+  noting(readings: Map<string, Reading>, saved: boolean): FactCache {
     const before = this.#readings;
     this.#readings = readings;
     return {
       factsOf: (file, digest, text) => {
         const known = before.get(file);
-        const read = known?.digest === digest ? undefined : text();
-        const reading = read === undefined ? known : { digest, facts: this.#read(file, read) };
-        if (reading) readings.set(file, reading);
-        return reading?.facts;
+        const facts = known?.digest === digest ? known.facts() : this.factsOf(file, digest, text, saved);
+        if (facts) readings.set(file, { digest, facts: () => facts });
+        return facts;
       },
     };
+  }
+
+  /** Facts of one text, which is only read where nobody has kept them. */
+  factsOf(file: string, digest: string, text: () => string | undefined, saved = true): FileFacts | undefined {
+    const kept = this.#kept?.find(file, digest);
+    if (kept) return kept;
+    const read = text();
+    const facts = read === undefined ? undefined : this.#read(file, read);
+    if (facts && saved) this.#kept?.add(file, digest, facts);
+    return facts;
   }
 }

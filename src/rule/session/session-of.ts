@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { openProjectCache } from '../../cache/project-cache.ts';
 import type { Settings } from '../../model/settings.ts';
 import { type Engine, loadEngine } from './engine.ts';
 import { projectRootOf } from './project-root.ts';
-import { Session } from './session.ts';
+import { Session, type SessionOptions } from './session.ts';
 
 /** A process keeps this many projects. Packages without a common root are a project each. */
 const most = 8;
@@ -15,12 +16,18 @@ export function sessionOf(file: string, settings: Settings, cwd: string): Sessio
   const key = `${root}\n${keyOf(settings)}`;
   const known = sessions.get(key);
   engine ??= loadEngine();
-  const session = known ?? new Session({ root, settings, engine });
+  const session = known ?? new Session({ root, settings, engine, ...cacheOf(root, settings, cwd) });
   // The least recently used stands first.
   sessions.delete(key);
   sessions.set(key, session);
   for (const old of [...sessions.keys()].slice(0, -most)) sessions.delete(old);
   return session;
+}
+
+function cacheOf(root: string, settings: Settings, cwd: string): Pick<SessionOptions, 'openCache'> {
+  const { cache = true } = settings;
+  if (cache === false) return {};
+  return { openCache: () => openProjectCache({ root, settings, ...(typeof cache === 'string' && { folder: path.resolve(cwd, cache) }) }) };
 }
 
 const keys = new WeakMap<Settings, string>();

@@ -1,31 +1,37 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Lock } from '../../cache/lock.ts';
+import type { ProjectCache } from '../../cache/project-cache.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Seen } from '../../model/seen.ts';
 import type { Settings } from '../../model/settings.ts';
-import type { RuleDefinition } from '../rule.ts';
+import { type Patrol, patrolOf } from '../../workspace/changes.ts';
 import { digestOf } from '../../workspace/files/digest.ts';
+import type { RuleDefinition } from '../rule.ts';
 import type { Engine } from './engine.ts';
 import { FactStore } from './fact-store.ts';
-import { type Inputs, listInputs } from './inputs.ts';
 import { isInfrastructureFile } from './infrastructure-file.ts';
 import { moveFinding } from './move-finding.ts';
 import { type Move, sameButMoved } from './same-but-moved.ts';
-import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { seenInVain } from './seen-in-vain.ts';
+import { type FreshSnapshot, keptSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { UnsavedTexts } from './unsaved.ts';
-import { Watch } from './watch.ts';
 
 export interface SessionOptions {
   /** Absolute path. */
   readonly root: string;
   readonly settings: Settings;
   readonly engine: Engine;
+  /** Opens what is kept between runs; absent: nothing is. */
+  openCache?(): ProjectCache;
   /** Milliseconds, for tests. */
   now?(): number;
 }
 
-/** The disk is looked at again after this many milliseconds, and not more than a twentieth of the time. */
+/** After this many milliseconds the disk is looked at again, a part at a time, and not more than a twentieth of the time. */
 const shortestPause = 300;
 const pauseByEffort = 20;
+const timeForOneLook = 5;
 
 /**
  * The analysis of one project in a process that lives on: a run of ESLint, or an editor's server. It is made anew when
@@ -39,14 +45,17 @@ export class Session {
   readonly #moves = new Map<string, { readonly digest: string; readonly move: Move }>();
   /** Unsaved files that are none of the project's sources. */
   readonly #strangers = new Set<string>();
+  #cache: ProjectCache | undefined;
   #snapshot: Snapshot | undefined;
-  #inputs: Inputs = { names: '', paths: [] };
-  #watch = new Watch([], 0);
+  #patrol: Patrol = patrolOf('', () => []);
+  /** Files that were saved as they were analysed. */
+  #saved: readonly Seen[] = [];
   #nextLook = 0;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#store = new FactStore(options.engine.readSource);
+    this.#cache = options.openCache?.();
+    this.#store = new FactStore((file, text) => options.engine.readSource(file, text), this.#cache?.facts);
   }
 
   /**
@@ -55,11 +64,17 @@ export class Session {
    */
   findingsIn(file: string, text: string, rule: RuleDefinition, options: object, inInfrastructure = false): readonly Finding[] {
     const inside = this.#inside(file);
-    const findings = this.#snapshotWith(inside, text).findingsIn(inside, rule, options, inInfrastructure);
+    const findings = this.#ask(this.#snapshotWith(inside, text), inside, rule, options, inInfrastructure);
     const moved = this.#moves.get(inside);
     if (!moved) return findings;
     const inPlace = findings.map((finding) => moveFinding(finding, moved.move));
-    return inPlace.every((finding) => finding !== undefined) ? inPlace : this.#analyseWith(inside, text).findingsIn(inside, rule, options, inInfrastructure);
+    if (inPlace.every((finding) => finding !== undefined)) return inPlace;
+    return this.#ask(this.#analyseWith(inside, text), inside, rule, options, inInfrastructure);
+  }
+
+  #ask(snapshot: Snapshot, file: string, rule: RuleDefinition, options: object, inInfrastructure: boolean): readonly Finding[] {
+    // What was kept may lack this rule.
+    return snapshot.findingsIn(file, rule, options, inInfrastructure) ?? this.#analyse().findingsIn(file, rule, options, inInfrastructure) ?? [];
   }
 
   #snapshotWith(file: string, text: string): Snapshot {
@@ -70,7 +85,8 @@ export class Session {
     if (this.#moves.get(file)?.digest === digest) return snapshot;
     this.#moves.delete(file);
     if (reading.digest === digest) return snapshot;
-    const move = sameButMoved(reading.facts, this.#options.engine.readSource(file, text));
+    const before = reading.facts();
+    const move = before && sameButMoved(before, this.#options.engine.readSource(file, text));
     if (!move) return this.#analyseWith(file, text);
     this.#moves.set(file, { digest, move });
     return snapshot;
@@ -98,44 +114,92 @@ export class Session {
   #analyseWith(file: string, text: string): Snapshot {
     const absolute = this.#absolute(file);
     if (textOf(absolute) === text) this.#unsaved.delete(absolute);
-    else this.#unsaved.set(absolute, text, this.#now());
+    else this.#unsaved.set(absolute, text, digestOnDisk(absolute), this.#now());
     return this.#analyse();
   }
 
   #upToDate(): Snapshot {
-    if (!this.#snapshot) return this.#analyse();
+    if (!this.#snapshot) return this.#firstSnapshot();
     if (this.#now() < this.#nextLook) return this.#snapshot;
     const started = performance.now();
-    const stale = this.#isStale(this.#snapshot);
-    this.#nextLook = this.#now() + Math.max(shortestPause, pauseByEffort * (performance.now() - started));
+    const { stale, done } = this.#look(this.#snapshot);
+    this.#nextLook = this.#now() + Math.max(done ? shortestPause : 0, pauseByEffort * (performance.now() - started));
     return stale ? this.#analyse() : this.#snapshot;
   }
 
-  #isStale(snapshot: Snapshot): boolean {
-    const forgot = this.#unsaved.forgetOld(this.#now());
-    const changed = this.#watch.changed();
-    // A saved file is no longer unsaved.
-    for (const file of changed) this.#unsaved.delete(file);
-    const differs = changed.filter((file) => !isFolder(file) && !isAsRead(snapshot, this.#inside(file), file));
-    if (forgot || differs.length > 0) return true;
-    return changed.some(isFolder) && this.#list().names !== this.#inputs.names;
+  /** Looks at a part of the disk. */
+  #look(snapshot: Snapshot): { readonly stale: boolean; readonly done: boolean } {
+    const forgotten = this.#unsaved.forget(this.#now(), digestOnDisk);
+    const { changed, done } = this.#patrol.walk(timeForOneLook);
+    // A file that was saved as it was analysed says nothing new.
+    const differs = changed.some((seen) => seen.kind !== 'text' || snapshot.reading(seen.path)?.digest !== seen.digest);
+    const asAnalysed = forgotten.filter(({ file, text }) => textOf(file) === text);
+    this.#saved = [...this.#saved, ...asAnalysed.map(({ file, text }): Seen => ({ path: this.#inside(file), kind: 'text', digest: digestOf(text) }))];
+    return { done, stale: differs || asAnalysed.length < forgotten.length };
+  }
+
+  /** What an earlier run kept, or what another process finds out right now, if it is still so; else an analysis. */
+  #firstSnapshot(): Snapshot {
+    return this.#keptSnapshot() ?? this.#analyse();
+  }
+
+  #keptSnapshot(): Snapshot | undefined {
+    const state = this.#unsaved.none ? this.#cache?.current() : undefined;
+    return state && this.#adopt(keptSnapshot(state, this.#store, (file) => textOf(this.#absolute(file))));
   }
 
   #analyse(): Snapshot {
     const { engine, root, settings } = this.#options;
-    const started = Date.now();
-    const snapshot = takeSnapshot(engine.analyse, { root, settings, overlay: this.#unsaved.texts }, this.#store);
+    const lock = this.#unsaved.none ? this.#cache?.lock() : undefined;
+    if (lock?.waited) {
+      this.#cache = this.#options.openCache?.();
+      const state = this.#snapshot ? undefined : this.#keptSnapshot();
+      if (state) {
+        lock.release();
+        return state;
+      }
+    }
+    const before = this.#cache?.before;
+    const snapshot = takeSnapshot((options) => engine.analyse(options), { root, settings, overlay: this.#unsaved.texts, ...(before && { before }) }, this.#store);
+    if (lock) this.#keepLater(snapshot, lock);
+    return this.#adopt(snapshot);
+  }
+
+  /** When all rules have been asked about the file at hand: nobody waits then, and the answers are there. */
+  #keepLater(snapshot: FreshSnapshot, lock: Lock): void {
+    setImmediate(() => {
+      try {
+        const { seen, sources, answers } = snapshot.whole();
+        const state = this.#cache?.keep(seen, sources);
+        for (const [question, findings] of answers) state?.keep(question, findings, snapshot.seen());
+        this.#cache?.facts.save();
+      } catch {
+        // An analysis that failed has nothing to keep. Who asked it was told.
+      }
+      lock.release();
+    });
+  }
+
+  #adopt(snapshot: Snapshot): Snapshot {
+    const { root } = this.#options;
     this.#snapshot = snapshot;
     this.#moves.clear();
-    this.#inputs = this.#list();
-    this.#watch = new Watch(this.#inputs.paths, started);
+    this.#saved = [];
+    const seen = this.#seenBy(snapshot);
+    this.#patrol = patrolOf(root, () => [...seen(), ...this.#saved]);
     this.#nextLook = this.#now() + shortestPause;
     return snapshot;
   }
 
-  #list(): Inputs {
+  #seenBy(snapshot: Snapshot): () => readonly Seen[] {
     const { engine, root, settings } = this.#options;
-    return listInputs(engine.openWorkspace, root, settings);
+    try {
+      snapshot.seen();
+      return () => snapshot.seen();
+    } catch {
+      const seen = seenInVain(engine.openWorkspace, root, settings);
+      return () => seen;
+    }
   }
 
   #now(): number {
@@ -151,12 +215,6 @@ export class Session {
   }
 }
 
-function isAsRead(snapshot: Snapshot, inside: string, file: string): boolean {
-  const reading = snapshot.reading(inside);
-  const text = reading && textOf(file);
-  return text !== undefined && reading?.digest === digestOf(text);
-}
-
 /** As ESLint and the analysis see it: without byte order mark. */
 function textOf(file: string): string | undefined {
   try {
@@ -166,6 +224,7 @@ function textOf(file: string): string | undefined {
   }
 }
 
-function isFolder(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+function digestOnDisk(file: string): string {
+  const text = textOf(file);
+  return text === undefined ? '' : digestOf(text);
 }

@@ -1,5 +1,8 @@
 import type { Analysis, AnalyseOptions } from '../../analyse.ts';
+import type { State } from '../../cache/project-cache.ts';
+import { questionOf } from '../../cache/question.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Seen } from '../../model/seen.ts';
 import type { RuleDefinition } from '../rule.ts';
 import { whereItIsMended } from './infrastructure-file.ts';
 import type { FactStore, Reading } from './fact-store.ts';
@@ -8,8 +11,16 @@ import type { FactStore, Reading } from './fact-store.ts';
 export interface Snapshot {
   /** The text of a file as it was analysed; `undefined`: the file was left out. */
   reading(file: string): Reading | undefined;
-  /** Throws what the analysis or the rule threw. */
-  findingsIn(file: string, rule: RuleDefinition, options: object, inInfrastructure: boolean): readonly Finding[];
+  /** Out: `undefined` where nobody has asked this while the analysis was at hand. Throws what the analysis or the rule threw. */
+  findingsIn(file: string, rule: RuleDefinition, options: object, inInfrastructure: boolean): readonly Finding[] | undefined;
+  /** What the analysis saw of the disk. */
+  seen(): readonly Seen[];
+}
+
+/** A snapshot that can be kept for later runs. */
+export interface FreshSnapshot extends Snapshot {
+  /** What it saw before a rule was asked, and what the rules that were asked found in the whole project, by question. Throws what the analysis threw. */
+  whole(): { readonly seen: readonly Seen[]; readonly sources: readonly string[]; readonly answers: ReadonlyMap<string, readonly Finding[]> };
 }
 
 type FindingsByFile = ReadonlyMap<string, readonly Finding[]>;
@@ -17,20 +28,66 @@ type FindingsByFile = ReadonlyMap<string, readonly Finding[]>;
 /** Analyses a project. A failure is kept: asking again does not run the analysis again. */
 export function takeSnapshot(
   analyse: (options: AnalyseOptions) => Analysis,
-  options: Pick<AnalyseOptions, 'root' | 'settings' | 'overlay'>,
+  options: Pick<AnalyseOptions, 'root' | 'settings' | 'overlay' | 'before'>,
   store: FactStore,
-): Snapshot {
+): FreshSnapshot {
   const readings = new Map<string, Reading>();
-  const analysis = attempt(() => analyse({ ...options, cache: store.noting(readings) }));
-  const findings = new Map<string, () => FindingsByFile>();
+  const analysis = attempt(() => analyse({ ...options, cache: store.noting(readings, options.overlay === undefined || options.overlay.size === 0) }));
+  const seenFirst = attempt(() => analysis().seen());
+  const answers = new Map<string, readonly Finding[]>();
+  const askOnce = onceEach((rule: RuleDefinition, ruleOptions: object): readonly Finding[] => {
+    const found = [...rule.check(analysis().model, ruleOptions)];
+    answers.set(questionOf(rule.name, ruleOptions), found);
+    return found;
+  });
   return {
     reading: (file) => readings.get(file),
-    findingsIn(file, rule, ruleOptions, inInfrastructure) {
-      const key = `${rule.name} ${JSON.stringify(ruleOptions)} ${String(inInfrastructure)}`;
-      const known = findings.get(key) ?? attempt(() => byFile(rule.check(analysis().model, ruleOptions), inInfrastructure));
-      findings.set(key, known);
-      return known().get(file) ?? [];
+    findingsIn: byFile(askOnce),
+    seen: () => analysis().seen(),
+    whole: () => ({ seen: seenFirst(), sources: analysis().sources, answers }),
+  };
+}
+
+/** What an earlier run kept of a project that still looks the same. Nothing is analysed for it. */
+export function keptSnapshot(state: State, store: FactStore, textOf: (file: string) => string | undefined): Snapshot {
+  const sources = new Set(state.sources);
+  const digests = new Map(state.seen.flatMap(({ kind, path, digest }) => (kind === 'text' && sources.has(path) ? [[path, digest] as const] : [])));
+  return {
+    reading(file) {
+      const digest = digests.get(file);
+      return digest === undefined ? undefined : { digest, facts: () => store.factsOf(file, digest, () => textOf(file)) };
     },
+    // It is what was kept under this question.
+    findingsIn: byFile(onceEach((rule, options) => state.answer(questionOf(rule.name, options)) as readonly Finding[] | undefined)),
+    seen: () => state.seen,
+  };
+}
+
+type Ask = (rule: RuleDefinition, options: object) => readonly Finding[] | undefined;
+
+/** Asks each question once. A failure is kept as well. */
+function onceEach(ask: Ask): Ask {
+  const known = new Map<string, () => readonly Finding[] | undefined>();
+  return (rule, options) => {
+    const question = questionOf(rule.name, options);
+    const answer = known.get(question) ?? attempt(() => ask(rule, options));
+    known.set(question, answer);
+    return answer();
+  };
+}
+
+/** Sorts what is found by file, once for each list of findings. */
+function byFile(ask: Ask): Snapshot['findingsIn'] {
+  const sorted = new Map<string, FindingsByFile>();
+  return (file, rule, options, inInfrastructure) => {
+    const key = `${questionOf(rule.name, options)} ${String(inInfrastructure)}`;
+    const known = sorted.get(key);
+    if (known) return known.get(file) ?? [];
+    const found = ask(rule, options);
+    if (!found) return undefined;
+    const files = sortedByFile(found, inInfrastructure);
+    sorted.set(key, files);
+    return files.get(file) ?? [];
   };
 }
 
@@ -46,7 +103,7 @@ function attempt<Result>(run: () => Result): () => Result {
   }
 }
 
-function byFile(findings: Iterable<Finding>, inInfrastructure: boolean): FindingsByFile {
+function sortedByFile(findings: readonly Finding[], inInfrastructure: boolean): FindingsByFile {
   const files = new Map<string, Finding[]>();
   for (const found of findings) {
     const finding = inInfrastructure ? whereItIsMended(found) : found;

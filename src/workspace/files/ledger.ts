@@ -19,22 +19,29 @@ export function openLedger(): Ledger {
   const seen = new Map<string, Seen>();
   const folders = new Map<string, { readonly entries: readonly Dirent[]; readonly stamp?: string }>();
   const asked = new Map<string, Set<string>>();
+  let known: readonly Seen[] | undefined;
   const note = (one: Seen): void => {
     const key = `${one.kind} ${one.path}`;
-    if (!seen.has(key)) seen.set(key, one);
+    if (seen.has(key)) return;
+    seen.set(key, one);
+    known = undefined;
   };
 
   return {
-    all: () => [...seen.values(), ...Array.from(folders, ([path, folder]) => seenFolder(path, folder, [...(asked.get(path) ?? [])].sort()))],
+    all: () => (known ??= [...seen.values(), ...Array.from(folders, ([path, folder]) => seenFolder(path, folder, [...(asked.get(path) ?? [])].sort()))]),
     text: (kind, path, { digest, stamp }) => note({ path, kind, digest, ...(stamp !== undefined && { stamp }) }),
-    folder: (path, entries, stamp) => folders.set(path, { entries, ...(stamp !== undefined && { stamp }) }),
+    folder(path, entries, stamp) {
+      folders.set(path, { entries, ...(stamp !== undefined && { stamp }) });
+      known = undefined;
+    },
     link: (path, target) => note({ path, kind: 'link', digest: target }),
     around: (outer) => note({ path: '', kind: 'around', digest: outer.join(' ') }),
     asked(path) {
       if (isNameThatCounts(path) || leavesRoot(path)) return;
       const names = asked.get(folderOf(path));
-      if (names) names.add(nameOf(path));
-      else asked.set(folderOf(path), new Set([nameOf(path)]));
+      if (names?.has(nameOf(path))) return;
+      asked.set(folderOf(path), (names ?? new Set()).add(nameOf(path)));
+      known = undefined;
     },
   };
 }
