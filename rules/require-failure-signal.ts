@@ -11,6 +11,7 @@ export const requireFailureSignal = defineRule({
     messages: {
       unheard: "Nobody learns when a message of '{{consumer}}' fails: {{library}} writes no log of it, nobody listens for failures, and the handler logs none.",
       caught: "Nobody learns when a message of '{{consumer}}' fails: the error ends in a 'catch' ({{where}}) without a log line.",
+      rejected: "Nobody learns when a message of '{{consumer}}' fails: the 'catch' ({{where}}) rejects it or puts it back without a log line.",
       answered: "Nobody learns when a message of '{{consumer}}' fails: the handler answers with a status ({{where}}) that no caller reads, without a log line.",
     },
     intent: 'watched-elsewhere',

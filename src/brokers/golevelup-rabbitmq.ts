@@ -11,7 +11,9 @@ export const golevelupRabbitmq: Broker = {
   delivery: {
     deadLetter: 'subscribed exchange',
     deliveries: 'error behaviour',
-    thrown: 'told to listeners',
+    // Handlers run inside NestJS, whose `ExternalExceptionFilter` logs what they throw. Source: 5.5.0 and 9.0.2
+    // `lib/rabbitmq.module.js`; `@nestjs/core` 10.4.4 `helpers/external-context-creator.js`, `exceptions/external-exception-filter.js`.
+    thrown: 'logged',
     redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
     settledOnDelivery: [['noAck', true]],
   },

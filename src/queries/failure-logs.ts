@@ -62,7 +62,9 @@ function toldBy({ linker, flows }: ProjectModel, file: FileFacts, call: number, 
   // Of a call nobody can follow, the name may be that of a log: silence is the safe answer.
   const log = alarmed && (isLog || (targets.length === 0 && ALARM.test(name)) || (!known && /log|sentry|report|metric|track/i.test(name)));
   const elsewhere = (fact.use.awaited || fact.use.as === 'returned') && external.some((callee) => !isKnownPackage(flows.effects, callee));
-  return { log, targets, failed: alarmed, open: !known && !isDataMethod(name) && fact.kind !== 'import' && fact.kind !== 'super', elsewhere };
+  // What a package nobody knows is told in a `catch` may be the failure.
+  const toldElsewhere = alarmed && external.some(({ package: from }) => from !== 'global' && !from.startsWith('node:') && !flows.effects.knows(from));
+  return { log, targets, failed: alarmed, open: toldElsewhere || (!known && !isDataMethod(name) && fact.kind !== 'import' && fact.kind !== 'super'), elsewhere };
 }
 
 /** The language, Node, packages there is a table for, and others that anybody uses; one of an own scope may log what fails before it throws. */

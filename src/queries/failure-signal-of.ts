@@ -1,18 +1,21 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
 import { deliveryOf } from '../link/delivery-of.ts';
+import { locationOf } from '../link/entity.ts';
 import { logsFailures } from './failure-logs.ts';
 import { listenersOf } from './listeners-of.ts';
+import { occurrencesIn } from './occurrence.ts';
 import { isSet, optionOf } from './options.ts';
 import { settlementOfConsumer } from './settles.ts';
+import { somewhere } from './somewhere.ts';
 
 /** Would anybody learn that a message failed? A log line counts. */
 export type FailureSignal =
   | { readonly status: 'present' | 'unknown' }
   | {
       readonly status: 'missing';
-      /** Thrown to a library that tells only its listeners; caught without a word; answered to nobody. */
-      readonly how: 'unheard' | 'caught' | 'answered';
+      /** Thrown to a library that tells only its listeners; caught, or rejected, without a word; answered to nobody. */
+      readonly how: 'unheard' | 'caught' | 'rejected' | 'answered';
       readonly at: Location;
     };
 
@@ -36,11 +39,24 @@ export function failureSignalOf(model: ProjectModel, consumer: Consumer): Failur
   }
   if (settlement.status === 'early') return UNKNOWN;
   const { thrown } = deliveryOf(consumer);
+  const rejection = silentRejection(consumer);
+  if (rejection && logs === false && !isWatched(model, consumer)) return { status: 'missing', how: 'rejected', at: rejection };
   if (thrown === 'logged') return PRESENT;
   if (thrown !== 'told to listeners' || logs !== false || isWatched(model, consumer) || isGivenAway(model, consumer)) return UNKNOWN;
   if (optionOf(model.linker, consumer.options, 'errorHandler').some((entity) => entity.is !== 'external')) return UNKNOWN;
   return { status: 'missing', how: 'unheard', at: consumer.declaredAt };
 }
+
+/** Where the handler settles by hand, the `catch` that rejects the message or puts it back: the library never hears of the error. */
+function silentRejection({ flow, settledBy }: Consumer): Location | undefined {
+  if (settledBy !== 'handler') return undefined;
+  for (const { node } of occurrencesIn(flow)) {
+    if (node.do === 'try' && node.handlerSpan && rejects(node.handler ?? [])) return locationOf(node.frame.file, node.handlerSpan);
+  }
+  return undefined;
+}
+
+const rejects = somewhere((node) => node.do === 'settle' && node.pattern.settles !== 'ack' && node.pattern.settles !== 'extend');
 
 /** Somebody listens to failures, or to an event whose name is not known. */
 function isHeard(model: ProjectModel, consumer: Consumer): boolean {
