@@ -124,12 +124,15 @@ function deadLetterSuggestion(source: SourceText, consumer: Tree): Suggestion | 
   return isInline ? undefined : suggestion('Add a dead-letter queue. Wrangler wants it created first.', insertion(source, queue.span[1], text));
 }
 
+/** Source: Cloudflare's page on JavaScript APIs of Queues; `@cloudflare/workers-types` 5.20261117.1. */
+const QUEUE = { platform: ['@cloudflare/workers-types', 'cloudflare:workers'], type: 'Queue' } as const;
+
 function readProducer(producer: Tree, { source, scope, entry }: Worker): readonly BindingResource[] {
   const name = textOf(treeAt(producer, 'binding'));
   const queue = textOf(treeAt(producer, 'queue'));
   if (name === undefined || queue === undefined) return [];
   const at = locate(source, producer.span);
-  return [{ kind: 'binding', id: `queues.producers.${name}`, scope, at, name, value: text(queue), entry }];
+  return [{ kind: 'binding', id: `queues.producers.${name}`, scope, at, name, value: text(queue), entry, client: QUEUE }];
 }
 
 function numberIn(tree: Tree, key: string): number | undefined {

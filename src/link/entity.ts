@@ -90,6 +90,8 @@ export interface ExternalEntity {
   /** The project's class that extends it, or an object of that class. */
   readonly self?: ClassEntity | InstanceEntity;
   readonly open?: OpenEntity;
+  /** The name by which a platform hands it over: `env.ORDERS`. */
+  readonly binding?: string;
   /** Decorators on the parameter or property that holds it: `@InjectQueue('email')`. */
   readonly by?: ExternalEntity;
 }

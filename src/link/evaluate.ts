@@ -44,7 +44,7 @@ function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entit
       return selfOf(frame) ?? [unknown('computed at run time')];
     case 'member':
       if (value.of.kind === 'super') return linker.superMember(value.name, frame);
-      return evaluate(linker, value.of, frame).flatMap((entity) => linker.memberOf(entity, value.name, { file: frame.file, frame }));
+      return bound(linker, value.name, evaluate(linker, value.of, frame).flatMap((entity) => linker.memberOf(entity, value.name, { file: frame.file, frame })));
     case 'element':
       return elementOf(linker, value.of, value.key, frame);
     case 'object':
@@ -239,6 +239,14 @@ function anyMember(linker: Linker, entity: Entity, frame: Frame): readonly Entit
   if (entity.is === 'object') return linker.memberOf(entity, '*', { file: frame.file, frame });
   const elements = elementsOf(linker, entity, frame);
   return elements.length > 0 ? elements.flat() : [unknown('computed at run time')];
+}
+
+/** `env.ORDERS`, where nothing else is known of it: what the platform binds to that name. */
+function bound({ bindings }: Linker, name: string, found: readonly Entity[]): readonly Entity[] {
+  const binding = bindings?.get(name);
+  if (!binding) return found;
+  const isTold = found.some((entity) => entity.is !== 'open' && entity.is !== 'unknown' && !(entity.is === 'external' && binding.platform.includes(entity.package)));
+  return isTold ? found : [binding.client];
 }
 
 /** Every value of an object, with the keys that are only known at run time. */

@@ -20,7 +20,7 @@ import { answersSender } from './replies.ts';
 import { settledBy } from './settled-by.ts';
 import { fileConsumers } from './file-consumers.ts';
 import { typedConsumers } from './lambda.ts';
-import type { Linker, LinkInput } from './linker.ts';
+import type { Binding, Linker, LinkInput } from './linker.ts';
 import { findEntries } from './entries/find-entries.ts';
 import { namesIn } from './name.ts';
 import { findListeners } from './listeners.ts';
@@ -43,7 +43,7 @@ export interface ProjectInput extends LinkInput {
 /** Joins the facts of all files into one model of the project. */
 export function linkProject(input: ProjectInput): ProjectModel {
   const { brokers, effects } = input;
-  const linker = createLinker(input);
+  const linker = createLinker({ ...input, bindings: boundClients(input.infrastructure) });
   const declared = [...input.infrastructure.flatMap(({ resources }) => resources), ...constructResources(linker)];
   const written = indexInfrastructure(declared);
   let entries: ProjectModel['entries'] | undefined;
@@ -82,6 +82,16 @@ export function linkProject(input: ProjectInput): ProjectModel {
     flows,
     linker,
   };
+}
+
+function boundClients(infrastructure: readonly InfrastructureFacts[]): ReadonlyMap<string, Binding> {
+  const bindings = new Map<string, Binding>();
+  for (const resource of infrastructure.flatMap(({ resources }) => resources)) {
+    if (resource.kind !== 'binding' || !resource.client) continue;
+    const { client: { platform, type }, name } = resource;
+    bindings.set(name, { client: { is: 'external', package: platform[0], from: 'type', name: type, binding: name }, platform });
+  }
+  return bindings;
 }
 
 function namesOf(consumers: readonly LinkedConsumer[], system: LinkedConsumer['system']): ReadonlySet<string> {

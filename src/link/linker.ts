@@ -7,6 +7,12 @@ import type { CallReference, ClassEntity, Entity, ExternalEntity, FunctionEntity
 import type { ExternalNames } from './external.ts';
 import type { Arguments, Frame } from './frame.ts';
 
+export interface Binding {
+  readonly client: ExternalEntity;
+  /** Packages of the platform: a thing of theirs may hold it. */
+  readonly platform: readonly string[];
+}
+
 /** What linking needs of the outside: all facts, and how modules find each other. */
 export interface LinkInput {
   readonly files: ReadonlyMap<string, FileFacts>;
@@ -16,6 +22,8 @@ export interface LinkInput {
   readonly shapes: readonly LibraryShape[];
   /** Exports by file that nobody looks into: they count as those of a package that is called like the file. */
   readonly opaque?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What a platform hands to code under these names: `env.ORDERS`. */
+  readonly bindings?: ReadonlyMap<string, Binding>;
 }
 
 /**

@@ -25,6 +25,7 @@ export function slotOf(linker: Linker, call: LibraryCall, slot: Slot): readonly 
     }
     return [];
   }
+  if (first === 'receiver' && call.callee.of?.binding !== undefined && path.length === 0) return [{ is: 'setting', source: 'env', name: call.callee.of.binding }];
   if (first === 'receiver') return call.callee.of ? membersAt(linker, [call.callee.of], path, call.reference.frame) : [];
   if (first === 'maker') return makerSlot(linker, call.callee.of ?? call.callee, path.join('.'));
   if (first === 'sibling') return siblingSlot(linker, call, path);
