@@ -15,6 +15,8 @@ import { type LibraryCall, slotOf } from './slots.ts';
 const MOST_TARGETS = 6;
 
 const EACH = new Set(['forEach', 'map', 'flatMap', 'filter', 'reduce', 'some', 'every', 'find']);
+/** The same of a list that a library gave; its other methods may well wait. */
+const LISTS_PROMISES = new Set(['map', 'flatMap']);
 /** What is handed to these runs after the caller has gone on. */
 const LATER = new Set(['setTimeout', 'setImmediate', 'setInterval', 'nextTick', 'queueMicrotask', 'on', 'once', 'addListener', 'addEventListener', 'after']);
 
@@ -129,7 +131,7 @@ function externalNodes(
   const library = { reference: command?.call ?? reference, callee: thing };
   if (key === 'process.exit') return [{ do: 'exit', how: 'throw', frame: reference.frame, span: fact.span }];
   const inner = [
-    ...callbacks(builder, reference, fact, outcome, LATER.has(thing.name) ? 'later' : 'once'),
+    ...callbacks(builder, reference, fact, outcome, LATER.has(thing.name) ? 'later' : LISTS_PROMISES.has(thing.name) ? 'each' : 'once'),
     ...wrappedFunctions(builder, reference, fact, callee, outcome),
   ];
   if (send && (!key.startsWith('new ') || command)) {

@@ -89,6 +89,8 @@ function queueable(model: ProjectModel, entry: Entry): readonly Queueable[] {
     const free = unneeded(model, occurrence, node);
     if (!free || (kind === 'request' && !free.swallowedAt)) return [];
     const score = scoreOf(model, node, kind, levels, free);
+    // What the request is there for comes first, and is one thing.
+    if (kind === 'control' && !(score.loop && score.afterWrite)) return [];
     return asksForQueue(score) ? [{ effect: node.effect, score, ...free, chain }] : [];
   });
   const distinct = [...new Map(found.map((each) => [placeOf(each), each])).values()];

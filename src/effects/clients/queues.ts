@@ -162,6 +162,10 @@ export const queues: readonly ClientEffects[] = [
       publish: 'task.{trigger,batchTrigger} tasks.{trigger,batchTrigger}',
       wait: 'task.{triggerAndWait,batchTriggerAndWait}',
       checkpoint: 'wait.{for,until,forToken}',
+      // 3.3.17 `dist/esm/v3/runs.d.ts`.
+      read: 'runs.{list,retrieve}',
+      write_idem: 'runs.{cancel,reschedule}',
+      write_nonidem: 'runs.replay',
     },
   },
   {

@@ -20,6 +20,7 @@ export interface Score {
   readonly operation: number;
   readonly loop: boolean;
   readonly transaction: boolean;
+  readonly afterWrite: boolean;
 }
 
 /** Seconds after which gateways give up where nothing else is known. */
@@ -28,13 +29,14 @@ export const GATEWAY_SECONDS = 30;
 export function scoreOf(model: ProjectModel, leaf: EffectNode, kind: SeedKind, levels: readonly Level[], { swallowedAt }: Unneeded): Score {
   const loop = levels.some((level) => isUnbounded(model, level));
   const transaction = levels.some(({ container }) => container?.do === 'callback' && container.transaction);
+  const afterWrite = !transaction && levels.some(writesBefore);
   const hold = holdOf(model, leaf);
   const points: readonly (readonly [number, string])[] = [
     [1, 'third party'],
     ...(hold !== undefined && hold > GATEWAY_SECONDS ? [[1, holdText(leaf.effect.client, hold)] as const] : []),
     ...(swallowedAt ? [[2, 'its failure is lost'] as const] : []),
     ...(transaction ? [[2, 'inside a database transaction'] as const] : []),
-    ...(!transaction && levels.some(writesBefore) ? [[1, 'after a committed write'] as const] : []),
+    ...(afterWrite ? [[1, 'after a committed write'] as const] : []),
   ];
   const failure = Math.min(3, points.reduce((sum, [value]) => sum + value, 0));
   return {
@@ -45,6 +47,7 @@ export function scoreOf(model: ProjectModel, leaf: EffectNode, kind: SeedKind, l
     operation: model.consumers.length > 0 ? 1 : 0,
     loop,
     transaction,
+    afterWrite,
   };
 }
 

@@ -3,17 +3,19 @@ import { innerFlows } from '../../link/flow.ts';
 import type { Level, Occurrence } from '../occurrence.ts';
 
 /** What a request may do that need not be done before its answer. */
-export type SeedKind = 'notification' | 'index' | 'request';
+export type SeedKind = 'notification' | 'index' | 'control' | 'request';
 
 /**
- * `notification`: somebody is told. `index`: derived data. `request`: any other write over HTTP; only where its failure
- * is swallowed does the code itself say that nobody needs it.
+ * `notification`: somebody is told. `index`: derived data. `control`: runs of a hosted queue are cancelled or put off, one
+ * request each. `request`: any other write over HTTP; only where its failure is swallowed does the code itself say that
+ * nobody needs it.
  */
 export function seedKind({ effect: { kind, class: type, client } }: EffectNode): SeedKind | undefined {
   if (client === 'socket.io' || kind === 'payment') return undefined;
   if (kind === 'mail' || kind === 'sms' || kind === 'push' || kind === 'chat') return type === 'send' ? 'notification' : undefined;
   if (kind === 'aws') return type === 'send' ? 'notification' : undefined;
   if (kind === 'search') return type.startsWith('write') ? 'index' : undefined;
+  if (kind === 'queue') return type === 'write_idem' ? 'control' : undefined;
   return kind === 'http' && (type === 'write_nonidem' || type === 'write_idem') ? 'request' : undefined;
 }
 

@@ -28,7 +28,8 @@ export function unneeded(model: ProjectModel, { levels }: Occurrence, leaf: Effe
       if (fate === 'passes') continue;
       swallowedAt = locationOf(container.frame.file, container.handlerSpan ?? container.span);
       // Whatever looked at the outcome in there ended in there; only what it returns goes on.
-      use = returnsValue(container) ? 'returned' : 'unused';
+      // A promise chain gives what it gives whether it failed or not.
+      if (!container.promise) use = returnsValue(container) ? 'returned' : 'unused';
     } else if (container?.do === 'enter' || container?.do === 'callback') {
       if (!isWaitedFor(container) || container.detached || (container.do === 'enter' && !container.certain)) return undefined;
       ({ call } = container);
