@@ -37,10 +37,23 @@ export function noteCut(): void {
 /** Runs `answer` and remembers what it gives by `remember`; `forget` undoes it, should the answer be incomplete. */
 export function remembering<Result>(answer: () => Result, remember: (result: Result) => void, forget: () => void): Result {
   const before = cuts;
+  const stepsBefore = steps;
   const result = answer();
   remember(result);
-  if (cuts !== before && depth > 0) incomplete.push(forget);
+  if (cuts !== before && depth > 0 && !isTooCostly(steps - stepsBefore)) incomplete.push(forget);
   return result;
+}
+
+/** What uses up a question's steps would use up those of the next one as well: it stays as far as it was answered. */
+function isTooCostly(spent: number): boolean {
+  return steps >= limits.steps && spent >= limits.steps / 2;
+}
+
+/** Runs `answer` and says whether a circle or a bound hid a part of it. */
+export function completely<Result>(answer: () => Result): { readonly result: Result; readonly complete: boolean } {
+  const before = cuts;
+  const result = answer();
+  return { result, complete: cuts === before };
 }
 
 function forgetIncomplete(): void {

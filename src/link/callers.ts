@@ -1,43 +1,74 @@
-import type { FileFacts } from '../model/file-facts.ts';
+import type { ClassFact, FileFacts, FunctionFact } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
-import { classKey } from './classes.ts';
+import { completely, noteCut, remembering } from './bounded.ts';
 import type { CallReference, ClassEntity, Entity, FunctionEntity } from './entity.ts';
 import type { Linker } from './linker.ts';
 
 interface CallSite {
   readonly file: FileFacts;
   readonly call: number;
+  /** Its place among the calls of its name. */
+  readonly order: number;
 }
 
 /** Calls whose name says nothing: `handlers[x]()`, `make()()`. */
 const NAMELESS = '*';
 
+/** The calls of one name, by what they reach. */
+interface Reached {
+  /** Calls whose callee is still to be looked at, last one first. */
+  readonly open: CallSite[];
+  readonly byTarget: Map<FunctionFact | ClassFact, CallSite[]>;
+  /** Calls of whose targets a circle hides a part: looked at again by everyone who asks. */
+  readonly unsettled: Map<CallSite, ReadonlySet<FunctionFact | ClassFact>>;
+  /** Calls that are being looked at. */
+  readonly inProgress: Set<CallSite>;
+}
+
 /**
- * Makes the reader of callers: calls are found by name first, then by what their callee really is.
- * Aliases are found as well, since an import keeps the name of the export it takes.
+ * Makes the reader of callers: calls are found by name first, then by what their callee really is; each callee is looked
+ * at once, whoever asks. Aliases are found as well, since an import keeps the name of the export it takes.
  */
 export function callerIndex(linker: Linker): Linker['callersOf'] {
-  const known = new Map<string, readonly CallReference[]>();
-  return (target) => {
-    const key = target.is === 'class' ? `class ${classKey(target)}` : `${target.file.file}#${String(target.fn)}`;
-    const before = known.get(key);
+  const reached = new Map<string, Reached>();
+  const known = new Map<FunctionFact | ClassFact, readonly CallReference[]>();
+
+  const named = (name: string): Reached => {
+    const before = reached.get(name);
     if (before) return before;
-    known.set(key, []);
-    const index = indexCalls(linker);
-    const found: CallReference[] = [];
-    for (const name of namesOf(target)) {
-      for (const { file, call } of index.get(name) ?? []) {
-        const fact = file.calls[call];
-        if (!fact) continue;
-        const frame = linker.openFrame(file, fact.fn);
-        if (linker.evaluate(fact.callee, frame).some((callee) => isSame(linker, callee, target, fact.kind, frame.file))) {
-          found.push({ file, call, frame });
-        }
-      }
-    }
-    known.set(key, found);
-    return found;
+    const calls: Reached = { open: (indexCalls(linker).get(name) ?? []).toReversed(), byTarget: new Map(), unsettled: new Map(), inProgress: new Set() };
+    reached.set(name, calls);
+    return calls;
   };
+
+  const look = ({ byTarget, unsettled, inProgress }: Reached, site: CallSite): void => {
+    inProgress.add(site);
+    const { result: targets, complete } = completely(() => targetsOf(linker, site));
+    inProgress.delete(site);
+    if (!complete) {
+      unsettled.set(site, targets);
+      return;
+    }
+    unsettled.delete(site);
+    for (const target of targets) add(byTarget, target, site);
+  };
+
+  const sitesOf = (calls: Reached, target: FunctionFact | ClassFact): readonly CallSite[] => {
+    if (calls.inProgress.size > 0) noteCut();
+    for (const site of [...calls.unsettled.keys()]) if (!calls.inProgress.has(site)) look(calls, site);
+    for (let site = calls.open.pop(); site; site = calls.open.pop()) look(calls, site);
+    const settled = calls.byTarget.get(target) ?? [];
+    const others = [...calls.unsettled].flatMap(([site, targets]) => (targets.has(target) ? [site] : []));
+    return others.length === 0 ? settled : [...settled, ...others];
+  };
+
+  return (target) =>
+    known.get(target.fact) ??
+    remembering(
+      () => namesOf(target).flatMap((name) => inOrder(sitesOf(named(name), target.fact)).map((site) => referenceTo(linker, site))),
+      (found) => known.set(target.fact, found),
+      () => known.delete(target.fact),
+    );
 }
 
 const indexes = new WeakMap<Linker['files'], ReadonlyMap<string, readonly CallSite[]>>();
@@ -55,8 +86,8 @@ function indexOf(files: Linker['files']): ReadonlyMap<string, readonly CallSite[
     for (const [call, fact] of file.calls.entries()) {
       const name = fact.kind === 'super' ? 'super' : lastName(file, fact.callee);
       const list = index.get(name);
-      if (list) list.push({ file, call });
-      else index.set(name, [{ file, call }]);
+      if (list) list.push({ file, call, order: list.length });
+      else index.set(name, [{ file, call, order: 0 }]);
     }
   }
   return index;
@@ -104,12 +135,33 @@ function leadsTo(target: FunctionEntity | ClassEntity, value: Value): boolean {
   return (target.file.bindings[value.binding]?.values ?? []).some((each) => each.kind !== 'binding' && leadsTo(target, each));
 }
 
-function isSame(linker: Linker, callee: Entity, target: FunctionEntity | ClassEntity, kind: string, file: FileFacts): boolean {
-  if (target.is === 'function') return callee.is === 'function' && callee.fn === target.fn && callee.file === target.file;
-  if (kind === 'super') {
-    // `super(…)` evaluates to the object itself: what counts is what its class extends.
-    const cls = callee.is === 'instance' ? callee.of : undefined;
-    return cls?.file === file && linker.baseOf(cls).some((base) => base.is === 'class' && classKey(base) === classKey(target));
-  }
-  return callee.is === 'class' && kind === 'new' && classKey(callee) === classKey(target);
+/** What a call reaches: functions, and the classes it makes an object of. */
+function targetsOf(linker: Linker, site: CallSite): ReadonlySet<FunctionFact | ClassFact> {
+  const { file, call } = site;
+  const fact = file.calls[call];
+  if (!fact) return new Set();
+  const callees = linker.evaluate(fact.callee, linker.openFrame(file, fact.fn));
+  return new Set(callees.flatMap((callee) => targetOf(linker, callee, fact.kind, file)));
+}
+
+function targetOf(linker: Linker, callee: Entity, kind: string, file: FileFacts): readonly (FunctionFact | ClassFact)[] {
+  if (callee.is === 'function') return [callee.fact];
+  if (callee.is === 'class') return kind === 'new' ? [callee.fact] : [];
+  if (kind !== 'super' || callee.is !== 'instance' || callee.of.file !== file) return [];
+  // `super(…)` evaluates to the object itself: what counts is what its class extends.
+  return linker.baseOf(callee.of).flatMap((base) => (base.is === 'class' ? [base.fact] : []));
+}
+
+function referenceTo(linker: Linker, { file, call }: CallSite): CallReference {
+  return { file, call, frame: linker.openFrame(file, file.calls[call]?.fn ?? 0) };
+}
+
+function inOrder(sites: readonly CallSite[]): readonly CallSite[] {
+  return sites.toSorted((a, b) => a.order - b.order);
+}
+
+function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }

@@ -18,40 +18,69 @@ export interface Level {
 /** Nodes that one question may look at: flows of real handlers have hundreds. */
 const MOST = 20_000;
 
+/** Where a node stands; the levels of all nodes share what they have in common. */
+interface Place {
+  readonly level: Level;
+  readonly outer?: Place;
+}
+
+/** The flow that was asked for last: the questions about one consumer come one after the other. */
+let last: { readonly flow: Flow; readonly found: readonly Occurrence[] } | undefined;
+
 /** Walks a flow in the order of execution. */
 export function occurrencesIn(flow: Flow): readonly Occurrence[] {
+  if (last?.flow === flow) return last.found;
   const found: Occurrence[] = [];
-  walk(flow, [], found);
+  walk(flow, found);
+  last = { flow, found };
   return found;
 }
 
-function walk(flow: Flow, outer: readonly Level[], found: Occurrence[], container?: FlowNode, part?: Level['part']): void {
+function walk(flow: Flow, found: Occurrence[], outer?: Place, container?: FlowNode, part?: Level['part']): void {
   for (const [index, node] of flow.entries()) {
     if (found.length >= MOST) return;
-    const levels = [...outer, { siblings: flow, index, ...(container && { container }), ...(part && { part }) }];
-    found.push({ node, levels });
+    const level: Level = { siblings: flow, index, ...(container && { container }), ...(part && { part }) };
+    const place: Place = { level, ...(outer && { outer }) };
+    found.push(occurrenceAt(node, place));
     switch (node.do) {
       case 'if':
-        walk(node.then, levels, found, node, 'then');
-        walk(node.else, levels, found, node, 'else');
+        walk(node.then, found, place, node, 'then');
+        walk(node.else, found, place, node, 'else');
         break;
       case 'switch':
-        for (const { body } of node.cases) walk(body, levels, found, node, 'case');
+        for (const { body } of node.cases) walk(body, found, place, node, 'case');
         break;
       case 'loop':
       case 'enter':
       case 'callback':
-        walk(node.body, levels, found, node, 'body');
+        walk(node.body, found, place, node, 'body');
         break;
       case 'try':
-        walk(node.body, levels, found, node, 'body');
-        walk(node.handler ?? [], levels, found, node, 'handler');
-        walk(node.finalizer ?? [], levels, found, node, 'finalizer');
+        walk(node.body, found, place, node, 'body');
+        walk(node.handler ?? [], found, place, node, 'handler');
+        walk(node.finalizer ?? [], found, place, node, 'finalizer');
         break;
       default:
         break;
     }
   }
+}
+
+/** Few ask for the levels: they are put together then. */
+function occurrenceAt(node: FlowNode, place: Place): Occurrence {
+  let levels: readonly Level[] | undefined;
+  return {
+    node,
+    get levels() {
+      return (levels ??= levelsOf(place));
+    },
+  };
+}
+
+function levelsOf(place: Place): readonly Level[] {
+  const levels: Level[] = [];
+  for (let at: Place | undefined = place; at; at = at.outer) levels.push(at.level);
+  return levels.toReversed();
 }
 
 /** Does the node run only when something failed? */
