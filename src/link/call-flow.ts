@@ -32,11 +32,16 @@ export function callNodes(builder: FlowBuilder, reference: CallReference): reado
   if (name === 'catch' && fact.arguments.length > 0) return [];
   const external = libraryCallees(builder.linker, reference.file, reference.call, reference.frame);
   const [first] = external;
-  if (first) return externalNodes(builder, reference, fact, first.callee, first.isNew, outcome);
+  if (first && !(first.callee.package === 'global' && mayBeProject(builder, fact, reference))) return externalNodes(builder, reference, fact, first.callee, first.isNew, outcome);
   const nodes = projectNodes(builder, reference, fact, outcome);
   // Whatever client it is given to, a command does what it says.
   const command = nodes.every((node) => node.do === 'unknown') ? awsCommand(builder, reference, fact) : undefined;
   return command ? externalNodes(builder, reference, fact, command, true, outcome) : nodes;
+}
+
+/** A part of the language that stands beside functions of the project is what a registry is wrapped in: a `Proxy`. */
+function mayBeProject({ linker }: FlowBuilder, { callee, kind }: CallFact, { frame }: CallReference): boolean {
+  return kind === 'call' && linker.evaluate(callee, frame).some(({ is }) => is === 'function');
 }
 
 function receiverOf(builder: FlowBuilder, fact: CallFact, { frame }: CallReference): { readonly name: string; readonly owners: readonly Entity[] } {

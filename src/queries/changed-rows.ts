@@ -16,6 +16,35 @@ export function changesIn(node: Flow[number]): Changes {
   return changesOf([node]);
 }
 
+/** Do writes certainly leave fields as they are? Only where each of them says what it sets. */
+export function leaveAlone(nodes: readonly Flow[number][], asked: readonly string[]): boolean {
+  return nodes.every((node) => {
+    const { fields, deleted } = changesIn(node);
+    return deleted.size === 0 && fields.size > 0 && saysAll(node) && !asked.some((field) => fields.has(field));
+  });
+}
+
+/** Names under which what is set stands. */
+const SET = new Set(['data', 'set', '$set', 'update', 'create', 'values']);
+
+/** Does a write say in writing everything it sets? What stands before the last argument is a key or a condition. */
+function saysAll(node: Flow[number]): boolean {
+  if (node.do !== 'effect') return false;
+  const { file, call } = node.call;
+  const last = file.calls[call]?.arguments.at(-1);
+  return last === undefined || (last.kind !== 'spread' && isWrittenOut(file, last, 0));
+}
+
+function isWrittenOut(file: FileFacts, value: Value, depth: number): boolean {
+  if (depth > DEEPEST) return false;
+  if (value.kind === 'binding') {
+    const [only, ...others] = file.bindings[value.binding]?.values ?? [];
+    return only !== undefined && others.length === 0 && isWrittenOut(file, only, depth + 1);
+  }
+  if (value.kind !== 'object') return false;
+  return value.properties.every((property) => property.kind === 'value' && (!SET.has(property.key) || isWrittenOut(file, property.value, depth + 1)));
+}
+
 /** What is changed behind a place, in the functions around it. */
 export function changesBehind(levels: readonly Level[]): readonly Changes[] {
   return levels.flatMap(({ siblings, index }) => siblings.slice(index + 1).map((node) => changesOf([node])));

@@ -18,6 +18,8 @@ export interface Guard {
     | 'wrapper'
     /** What was there is deleted first. */
     | 'replaced';
+  /** The fields a state check looks at: the same as before, unless something sets them. None: rows as a whole. */
+  readonly fields?: readonly string[];
 }
 
 /** A condition, and whether the effect runs when it is true. */
@@ -58,7 +60,7 @@ function answer(question: Question, depth: number): Answer {
       // Where one part is enough for the effect to run, each that asks a store has to be a guard.
       const allHold = (condition.op === '&&') === holds;
       if (!allHold && parts.includes('no guard')) return 'no guard';
-      return parts.find((part) => part !== 'no guard') ?? parts[0];
+      return joinedGuard(parts.filter((part) => part !== 'no guard')) ?? parts[0];
     }
     case 'call': {
       const callee = question.frame.file.calls[condition.call]?.callee;
@@ -68,6 +70,13 @@ function answer(question: Question, depth: number): Answer {
     default:
       return guardBy(condition, presence(holds), question);
   }
+}
+
+/** The strongest of several; of checks of the state, what all of them look at. */
+function joinedGuard(guards: readonly Guard[]): Guard | undefined {
+  const strong = guards.find(({ kind }) => kind !== 'state check');
+  if (strong || guards.length < 2) return strong ?? guards[0];
+  return guards.some(({ fields = [] }) => fields.length === 0) ? { kind: 'state check' } : { kind: 'state check', fields: guards.flatMap(({ fields = [] }) => fields) };
 }
 
 const MEMBERSHIP: ReadonlySet<string> = new Set(['has', 'includes', 'some', 'find', 'get', 'contains']);
@@ -110,7 +119,7 @@ function guardBy(value: Value, says: Says, { frame, levels, around }: Question):
   const name = nameOf(value, frame);
   if (source === 'claim') return { kind: 'claim' };
   if (source === 'write' && (value.kind !== 'member' || COUNT.test(value.name))) return { kind: 'claim' };
-  if (says !== 'present' && (says !== 'compared' || name === undefined || !CONFIGURATION.test(name))) return { kind: 'state check' };
+  if (says !== 'present' && (says !== 'compared' || name === undefined || !CONFIGURATION.test(name))) return { kind: 'state check', fields: askedIn(frame.file, value, 0).fields };
   // Unless the work itself ends what is asked for: the field gets another value, the row is deleted.
   return isEnded(value, frame, around) ? { kind: 'state check' } : 'no guard';
 }

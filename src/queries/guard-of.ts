@@ -18,24 +18,23 @@ function isWrapper(container: FlowNode | undefined): boolean {
   return container?.do === 'callback' && container.wrapper !== undefined && IDEMPOTENCY_WRAPPERS.has(container.wrapper.package);
 }
 
-/** The guard that dominates an effect, if there is one. */
-export function guardOf(occurrence: Occurrence): Guard | undefined {
+/** The guards that dominate an effect, the outermost first. */
+export function* guardsOf(occurrence: Occurrence): Iterable<Guard> {
   const inserted = insertedBy(occurrence.node);
   for (const [depth, level] of occurrence.levels.entries()) {
     const { container, part } = level;
-    if (isWrapper(container) || (container?.do === 'callback' && container.remembered)) return { kind: 'wrapper' };
-    if (container?.do === 'try' && part === 'body' && expectsDuplicate(container)) return { kind: 'unique' };
+    const outer = occurrence.levels.slice(0, depth);
+    if (isWrapper(container) || (container?.do === 'callback' && container.remembered)) yield { kind: 'wrapper' };
+    if (container?.do === 'try' && part === 'body' && expectsDuplicate(container)) yield { kind: 'unique' };
     if (container?.do === 'if' && (part === 'then' || part === 'else')) {
-      const guard = conditionGuard(container.condition, container.frame, part === 'then', occurrence.levels.slice(0, depth), occurrence.levels);
-      if (guard) return guard;
+      const guard = conditionGuard(container.condition, container.frame, part === 'then', outer, occurrence.levels);
+      if (guard) yield guard;
     }
     const before = level.siblings.slice(0, level.index);
-    if (container && isListOfOpenWork(container, occurrence.levels.slice(0, depth), occurrence.levels)) return { kind: 'state check' };
-    if (inserted !== undefined && before.some((node) => node.do !== 'if' && node.do !== 'loop' && changesIn(node).deleted.has(inserted))) return { kind: 'replaced' };
-    const guard = guardAmong(before, occurrence.levels.slice(0, depth + 1), occurrence.levels);
-    if (guard) return guard;
+    if (container && isListOfOpenWork(container, outer, occurrence.levels)) yield { kind: 'state check' };
+    if (inserted !== undefined && before.some((node) => node.do !== 'if' && node.do !== 'loop' && changesIn(node).deleted.has(inserted))) yield { kind: 'replaced' };
+    yield* guardsAmong(before, occurrence.levels.slice(0, depth + 1), occurrence.levels);
   }
-  return undefined;
 }
 
 /** What rows an insert makes. */
@@ -60,21 +59,15 @@ function listOf(container: FlowNode): { readonly value: Value; readonly frame: F
   return callee?.kind === 'member' ? { value: callee.of, frame: container.call.frame } : undefined;
 }
 
-/** A node that runs before and ends the handler when the work was done already. */
-function guardAmong(before: Flow, levels: readonly Level[], around: readonly Level[]): Guard | undefined {
+/** Nodes that run before and end the handler when the work was done already. */
+function* guardsAmong(before: Flow, levels: readonly Level[], around: readonly Level[]): Iterable<Guard> {
   for (const node of before) {
-    if (node.do === 'if') {
-      const guard = leavingGuard(node, levels, around);
-      if (guard) return guard;
-    }
-    if (node.do === 'try' && claims(node)) return { kind: 'claim' };
+    const guard = node.do === 'if' ? leavingGuard(node, levels, around) : undefined;
+    if (guard) yield guard;
+    if (node.do === 'try' && claims(node)) yield { kind: 'claim' };
     // A called function that refuses by throwing guards what comes behind it.
-    if (node.do === 'enter' && !node.detached) {
-      const inner = throwingGuard(node.body, levels, around);
-      if (inner) return inner;
-    }
+    if (node.do === 'enter' && !node.detached) yield* throwingGuards(node.body, levels, around);
   }
-  return undefined;
 }
 
 function leavingGuard(node: Extract<FlowNode, { do: 'if' }>, levels: readonly Level[], around: readonly Level[]): Guard | undefined {
@@ -83,14 +76,12 @@ function leavingGuard(node: Extract<FlowNode, { do: 'if' }>, levels: readonly Le
   return undefined;
 }
 
-function throwingGuard(flow: Flow, levels: readonly Level[], around: readonly Level[]): Guard | undefined {
+function* throwingGuards(flow: Flow, levels: readonly Level[], around: readonly Level[]): Iterable<Guard> {
   for (const node of flow) {
-    if (node.do === 'if' && node.then.some((each) => each.do === 'exit' && each.how === 'throw')) {
-      const guard = conditionGuard(node.condition, node.frame, false, levels, around);
-      if (guard) return guard;
-    }
+    if (node.do !== 'if' || !node.then.some((each) => each.do === 'exit' && each.how === 'throw')) continue;
+    const guard = conditionGuard(node.condition, node.frame, false, levels, around);
+    if (guard) yield guard;
   }
-  return undefined;
 }
 
 function leaves(flow: Flow): boolean {

@@ -6,7 +6,8 @@ import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
 import { addressOf } from './address-of.ts';
 import { type Behind, behind } from './behind.ts';
-import { guardOf, isRemembered } from './guard-of.ts';
+import { leaveAlone } from './changed-rows.ts';
+import { guardsOf, isRemembered } from './guard-of.ts';
 import { type Hop, hopOf } from './hop.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
 import { type Kind, runsFor } from './runs-for.ts';
@@ -75,7 +76,8 @@ function unguardedIn(model: ProjectModel, flow: Flow, handler: FunctionEntity | 
 
 function readUnguarded(model: ProjectModel, flow: Flow, handler: FunctionEntity | undefined, kind: Kind | undefined): Unguarded {
   const occurrences = occurrencesIn(flow);
-  const changesState = occurrences.some(({ node }) => mayWrite(node));
+  const writes = occurrences.map(({ node }) => node).filter(mayWrite);
+  const sends = occurrences.some(({ node }) => node.do === 'send');
   // Who remembers each message by a wrapper has thought of the rows that are counted around it.
   const isWrapped = occurrences.some(isRemembered);
   const repeated: Repeated[] = [];
@@ -86,9 +88,7 @@ function readUnguarded(model: ProjectModel, flow: Flow, handler: FunctionEntity 
     if ((node.do !== 'send' && node.do !== 'effect') || isInHandler(occurrence)) continue;
     const effect = node.do === 'effect' ? repeatedEffect(model.linker, node, occurrence, handler) : undefined;
     if ((!effect && !mayPassOn(node)) || (effect === 'insert' && isWrapped)) continue;
-    const guard = guardOf(occurrence);
-    // A state that the handler never changes is the same at the second delivery.
-    if (guard && (guard.kind !== 'state check' || changesState)) continue;
+    if (isGuarded(occurrence, writes, sends)) continue;
     if (kind && !runsFor(model.linker, occurrence, handler, kind)) continue;
     const chain = chainOf(occurrence, node, handler);
     const to = effect ? [] : behind(model, node);
@@ -97,6 +97,15 @@ function readUnguarded(model: ProjectModel, flow: Flow, handler: FunctionEntity 
     if (to.length > 0) passedOn.push({ chain, to });
   }
   return { repeated, passedOn, open };
+}
+
+function isGuarded(occurrence: Occurrence, writes: readonly FlowNode[], sends: boolean): boolean {
+  for (const { kind, fields = [] } of guardsOf(occurrence)) {
+    if (kind !== 'state check') return true;
+    // A state that the handler never changes is the same at the second delivery.
+    if (writes.length > 0 && (fields.length === 0 || sends || !leaveAlone(writes, fields))) return true;
+  }
+  return false;
 }
 
 /** A message, or a request that may do something elsewhere. */
@@ -109,8 +118,11 @@ const WRITES = /^(save|update|upsert|insert|create|set|put|mark|write|add|push|s
 /** May a node change what a check of the state looks at? */
 function mayWrite(node: FlowNode): boolean {
   if (node.do === 'unknown') {
-    const callee = node.call.file.calls[node.call.call]?.callee;
-    return callee?.kind !== 'member' || WRITES.test(callee.name);
+    const { file, call } = node.call;
+    const callee = file.calls[call]?.callee;
+    if (callee?.kind === 'member' || callee?.kind === 'import') return WRITES.test(callee.name);
+    // A function of another package is called what it does; one of the project that cannot be followed may do anything.
+    return node.package === undefined || callee?.kind !== 'binding' || WRITES.test(file.bindings[callee.binding]?.name ?? '');
   }
   return node.do === 'effect' && (node.effect.class.startsWith('write') || node.effect.class === 'guard') && node.effect.kind !== 'analytics';
 }
