@@ -79,6 +79,13 @@ export interface SubscriptionResource extends ResourceBase {
   readonly alike?: Location;
 }
 
+/** A target of an EventBridge rule that has a schedule alone: it is called, and gets no message. */
+export interface ScheduleResource extends ResourceBase {
+  readonly kind: 'schedule';
+  readonly endpoint?: InfrastructureValue;
+  readonly deadLetter: WrittenDeadLetter;
+}
+
 /** A serverless function. */
 export interface FunctionResource extends ResourceBase {
   readonly kind: 'function';
@@ -194,6 +201,7 @@ export type Resource =
   | QueueResource
   | TopicResource
   | SubscriptionResource
+  | ScheduleResource
   | FunctionResource
   | MappingResource
   | BindingResource

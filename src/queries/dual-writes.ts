@@ -7,6 +7,7 @@ import { SAFE_METHODS } from '../model/framework.ts';
 import { areExclusive } from './deduplication/gates.ts';
 import { type Hop, hopOf } from './hop.ts';
 import { type Fate, workIn } from './failure-of.ts';
+import { isForOthers } from './dual-writes/exported.ts';
 import { linkedSites } from './dual-writes/linked-sites.ts';
 import { isOnlyProducer, isRepaired, isWrittenDown } from './dual-writes/repairs.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from './occurrence.ts';
@@ -57,14 +58,8 @@ function* rootsOf(model: ProjectModel): Iterable<FunctionEntity> {
   }
   for (const { file, call } of model.producers) {
     const target = functionAt(model, file, file.calls[call]?.fn ?? 0);
-    if (!target || target.fact.kind === 'module' || target.fact.passedTo || target.fact.kind === 'constructor' || !isNew(target)) continue;
-    if (model.linker.callersOf(target).length === 0 && !isWrittenInside(target)) yield target;
+    if (target && isNew(target) && isForOthers(model, target)) yield target;
   }
-}
-
-/** A function inside of another is called there, in ways that may not be seen. */
-function isWrittenInside({ fact, file }: FunctionEntity): boolean {
-  return fact.parent !== undefined && file.functions[fact.parent]?.kind !== 'module';
 }
 
 const sends = somewhere((node) => node.do === 'send');
@@ -79,16 +74,22 @@ function* dualWritesIn(model: ProjectModel, root: FunctionEntity): Iterable<Dual
   if (!sends(flow) || !inserts(flow)) return;
   const occurrences = occurrencesIn(flow);
   if (occurrences.some(({ node }) => isWrittenDown(node))) return;
+  // A function that runs its callback in a transaction, or in the one it is given, has both ways in its flow.
+  const repaired = new Set(occurrences.flatMap((each) => (each.node.do === 'send' && isRepaired(each) ? [placeOf(each.node)] : [])));
   const fates = new Map(workIn(flow).map(({ occurrence, fate }) => [occurrence.node, fate] as const));
   for (const [index, occurrence] of occurrences.entries()) {
     const { node } = occurrence;
-    if (node.do !== 'send' || !lasts(node) || isInHandler(occurrence) || isRepaired(occurrence)) continue;
+    if (node.do !== 'send' || !lasts(node) || isInHandler(occurrence) || repaired.has(placeOf(node))) continue;
     const failure = failureOf(fates.get(node));
     const write = failure && writeBefore(occurrences.slice(0, index), occurrence);
     if (!write) continue;
     const { sends: site, write: row } = write;
     yield { at: callLocation(site), send: node, write: callLocation(row), chain: chainFrom(occurrence, site), failure };
   }
+}
+
+function placeOf({ call: { file, call } }: SendNode): string {
+  return `${file.file}#${String(call)}`;
 }
 
 /** Systems whose messages are kept until somebody has processed them: what is sent by others may be missed anyway. */

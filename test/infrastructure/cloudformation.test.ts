@@ -209,11 +209,12 @@ test('mappings by the type of their source, through an alias to the function', (
   expect(stock.maximumRecordAgeSeconds).toBeUndefined();
 });
 
-test('targets of rules with a pattern, not of schedules', () => {
+test('targets of rules with a pattern deliver messages, those of a schedule alone do not', () => {
   const targets = facts.resources.filter(({ id }) => id.startsWith('OrderRule.') || id.startsWith('Nightly'));
   expect(targets).toMatchObject([
-    { id: 'OrderRule.charge', topic: { text: 'shop' }, deadLetter: { target: { to: 'FailedOrders' } } },
-    { id: 'OrderRule.count', deadLetter: undefined },
+    { kind: 'subscription', id: 'OrderRule.charge', topic: { text: 'shop' }, deadLetter: { target: { to: 'FailedOrders' } } },
+    { kind: 'subscription', id: 'OrderRule.count', deadLetter: undefined },
+    { kind: 'schedule', id: 'Nightly.charge', endpoint: { to: 'Charge' }, deadLetter: undefined },
   ]);
 });
 

@@ -60,7 +60,9 @@ export function isOnlyProducer(model: ProjectModel, send: SendNode, found: reado
 }
 
 function nameOfSend({ linker }: ProjectModel, { library, pattern }: SendNode): string | undefined {
-  const destination = nameOf(firstSlot(linker, library, pattern.destination))?.shown;
+  const name = nameOf(firstSlot(linker, library, pattern.destination));
+  // Of several, nobody knows which.
+  const destination = name && name.texts.length + name.patterns.length + name.settings.length === 1 ? name.shown : undefined;
   const job = pattern.job === undefined ? undefined : nameOf(slotOf(linker, library, pattern.job))?.shown;
   return destination === undefined ? undefined : nameFor(destination, job);
 }

@@ -3,6 +3,7 @@ import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { Location } from '../../model/location.ts';
 import { literalBehind } from '../deduplication/written.ts';
 import { producersOf } from '../dead-letter/job-store.ts';
+import { isNear } from '../near-name.ts';
 import { type DataRead, dataRead } from './data-read.ts';
 import { type Payload, payloadOf } from './payload-of.ts';
 
@@ -81,25 +82,4 @@ function misspelt(consumer: Consumer, sent: readonly [Sent, ...Sent[]], { fields
     const near = unread.find(({ name }) => isNear(name, field));
     return near ? [{ consumer, how: 'misspelt', field, sent: near.name, at: at ?? consumer.at, sentAt: near.at }] : [];
   });
-}
-
-/** Names that differ in case, in `_`, or in one letter. */
-export function isNear(one: string, other: string): boolean {
-  const [a, b] = [plain(one), plain(other)];
-  return a === b || (Math.min(a.length, b.length) >= SHORTEST && isOneEditApart(a, b));
-}
-
-/** Of shorter names, one letter makes another word. */
-const SHORTEST = 5;
-
-function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.:]/g, '');
-}
-
-function isOneEditApart(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
-  let at = 0;
-  while (at < short.length && long[at] === short[at]) at += 1;
-  return long.slice(at + 1) === short.slice(long.length === short.length ? at + 1 : at);
 }
