@@ -115,6 +115,7 @@ const layers: readonly Layer[] = [
     packages: none,
     because: 'it applies what findings suggest, whoever found them',
   },
+  { name: 'init', files: /^src\/init\//, may: model, packages: none, because: 'it writes texts of configs from what it is given' },
   { name: 'package.ts', files: /^src\/package\.ts$/, may: none, packages: /^node:module$/, because: 'it reads the package’s own name' },
   { name: 'plugin.ts', files: /^src\/plugin\.ts$/, may: any, packages: any, because: 'it is an entry' },
   { name: 'cli', files: /^src\/cli\//, may: any, packages: any, because: 'it is an entry' },

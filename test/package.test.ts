@@ -74,6 +74,18 @@ describe.each(versions)('with ESLint %s', (version) => {
     expect(stdout.trim()).toBe('true eslint-plugin-async-patterns');
   });
 
+  test('`init` writes a config that works', async () => {
+    const fresh = path.join(root, 'fresh');
+    fs.mkdirSync(path.join(fresh, 'src'), { recursive: true });
+    fs.writeFileSync(path.join(fresh, 'package.json'), JSON.stringify({ name: 'fresh', dependencies: { bullmq: '^5.0.0' } }));
+    fs.writeFileSync(path.join(fresh, 'src/worker.js'), worker.replace('import { Worker } from', 'const { Worker } = require(').replace("'bullmq';", "'bullmq');"));
+    fs.symlinkSync(path.join(root, 'node_modules'), path.join(fresh, 'node_modules'));
+    expect((await outcomeOf('async-patterns', ['init'], fresh)).code).toBe(0);
+    const { stdout, code } = await outcomeOf('eslint', ['--format', 'json', 'src'], fresh);
+    expect(code).toBe(1);
+    expect(rulesIn(stdout)).toContain('async-patterns/no-swallowed-failure');
+  });
+
   test('brings the command', async () => {
     const { stdout, code } = await outcomeOf('async-patterns', ['audit', '.', '--format', 'json'], root);
     expect(code).toBe(1);

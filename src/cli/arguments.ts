@@ -26,7 +26,16 @@ export interface AuditCommand {
   readonly ignore: readonly string[];
 }
 
-export type Command = AuditCommand | { readonly command: 'help' | 'version' };
+export interface InitCommand {
+  readonly command: 'init';
+  readonly folder: string;
+  /** Write over what is there. */
+  readonly force: boolean;
+  readonly includeTests: boolean;
+  readonly ignore: readonly string[];
+}
+
+export type Command = AuditCommand | InitCommand | { readonly command: 'help' | 'version' };
 
 const options = {
   format: { type: 'string', default: 'text' },
@@ -34,6 +43,7 @@ const options = {
   rule: { type: 'string', multiple: true },
   'fail-on': { type: 'string', default: 'warning' },
   fix: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
   'no-color': { type: 'boolean', default: false },
   'include-tests': { type: 'boolean', default: false },
   'no-cache': { type: 'boolean', default: false },
@@ -44,8 +54,10 @@ const options = {
 } as const;
 
 export const usage = `Usage: async-patterns audit [folder] [options]
+       async-patterns init [folder] [--force]
 
-Finds the antipatterns of queues in a TypeScript or JavaScript project. Nothing of the project is installed or run.
+audit finds the antipatterns of queues in a TypeScript or JavaScript project. Nothing of the project is installed or run.
+init writes a config for ESLint, and proposes declarations for what could not be followed.
 
 Options:
   --format text|json             text is for people (default); json as in docs/audit.schema.json
@@ -53,6 +65,7 @@ Options:
   --rule NAME                    only this rule; may be given several times
   --fail-on error|warning|never  findings from this severity on end with exit code 1 (default: warning)
   --fix                          apply suggestions that leave nothing new to find, then report the rest
+  --force                        init: write over configs that are there
   --include-tests                look at test code too
   --ignore PATTERN               leave files out, as in .gitignore; may be given several times
   --no-cache                     neither use nor keep what earlier runs found out
@@ -70,9 +83,10 @@ export function readArguments(argv: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, folder = '.', ...more] = positionals;
-  if (command === undefined) throw new UsageError('Say what to do: async-patterns audit [folder], or async-patterns --help.');
-  if (command !== 'audit') throw new UsageError(`There is no command "${command}"; the command is: audit.`);
-  if (more.length > 0) throw new UsageError(`Name one folder to audit, not also "${more.join('", "')}".`);
+  if (command === undefined) throw new UsageError('Say what to do: async-patterns audit [folder], async-patterns init [folder], or async-patterns --help.');
+  if (command !== 'audit' && command !== 'init') throw new UsageError(`There is no command "${command}"; the commands are: audit, init.`);
+  if (more.length > 0) throw new UsageError(`Name one folder, not also "${more.join('", "')}".`);
+  if (command === 'init') return { command, folder, force: values.force, includeTests: values['include-tests'], ignore: values.ignore ?? [] };
   return {
     command,
     folder,

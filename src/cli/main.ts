@@ -20,6 +20,11 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   try {
     const command = readArguments(argv);
     if (command.command === 'audit') return await audit(command, terminal);
+    if (command.command === 'init') {
+      const { init } = await import('./init.ts');
+      init(command, terminal);
+      return 0;
+    }
     terminal.output.write(command.command === 'help' ? usage : `${packageVersion}\n`);
     return 0;
   } catch (error) {

@@ -1,16 +1,17 @@
 /** A pattern of paths as a regular expression: `*` inside of a folder's name, `**` any folders, `?`, `{a,b}`. */
 export function filePattern(pattern: string): RegExp {
-  const parts = pattern.replace(/^\.?\//, '').match(/\*\*\/?|\{[^{}]*\}|[*?]|[^*?{]+|\{/g) ?? [];
-  return new RegExp(`^${parts.map(sourceOf).join('')}$`);
+  return new RegExp(`^${sourceOf(pattern.replace(/^\.?\//, ''))}$`);
 }
 
 const wildcards: Readonly<Record<string, string>> = { '**/': '(?:[^/]+/)*', '**': '.*', '*': '[^/]*', '?': '[^/]' };
 
-function sourceOf(part: string): string {
-  const alternatives = /^\{(.*)\}$/.exec(part)?.[1];
-  return wildcards[part] ?? (alternatives === undefined ? escaped(part) : `(?:${alternatives.split(',').map(escaped).join('|')})`);
+function sourceOf(pattern: string): string {
+  const parts = pattern.match(/\*\*\/?|\{[^{}]*\}|[*?]|[^*?{]+|\{/g) ?? [];
+  return parts.map(partSource).join('');
 }
 
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+function partSource(part: string): string {
+  const alternatives = /^\{(.*)\}$/.exec(part)?.[1];
+  if (alternatives !== undefined) return `(?:${alternatives.split(',').map(sourceOf).join('|')})`;
+  return wildcards[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
