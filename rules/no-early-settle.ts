@@ -16,6 +16,8 @@ export const noEarlySettle = defineRule({
         "Nobody waits for the work of '{{consumer}}' ({{work}}): the message counts as done before it is, and a failure is lost.",
       automatic:
         "A message of '{{consumer}}' counts as done when it is delivered ({{option}}): a crash or an error in its work ({{work}}) loses it.",
+      buffered:
+        "What '{{consumer}}' is to store only waits in memory ({{buffer}}) when its message counts as done: what is there when the process ends, or when storing it ({{work}}) fails, is lost.",
     },
     intent: 'at-most-once',
     options: {},
@@ -28,10 +30,11 @@ export const noEarlySettle = defineRule({
       yield {
         at: early.at,
         messageId: MESSAGES[early.how],
-        data: { consumer: consumerName(consumer), work: shortPath(early.work), option: early.option ?? '' },
+        data: { consumer: consumerName(consumer), work: shortPath(early.work), option: early.option ?? '', buffer: early.buffer ? shortPath(early.buffer) : '' },
         because: [
           { at: consumer.at, note: `consumes '${consumerName(consumer)}'` },
-          { at: early.work, note: 'work that may be lost' },
+          ...(early.buffer ? [{ at: early.buffer, note: 'puts its work into a list in memory' }] : []),
+          { at: early.work, note: early.buffer ? 'stores the list later' : 'work that may be lost' },
         ],
         suggestions: early.unawaited ? awaiting(early.unawaited, 'Wait for the work, so that the message is done when it is.') : [],
         consumer: consumer.id,
@@ -40,8 +43,9 @@ export const noEarlySettle = defineRule({
   },
 });
 
-const MESSAGES: Readonly<Record<EarlySettle['how'], 'acknowledgedFirst' | 'unawaited' | 'automatic'>> = {
+const MESSAGES: Readonly<Record<EarlySettle['how'], 'acknowledgedFirst' | 'unawaited' | 'automatic' | 'buffered'>> = {
   'acknowledged first': 'acknowledgedFirst',
   unawaited: 'unawaited',
   automatic: 'automatic',
+  buffered: 'buffered',
 };

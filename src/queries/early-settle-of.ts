@@ -4,6 +4,7 @@ import { nodesOf, type SendNode } from '../link/flow.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import { optionThatSettles } from '../link/settled-by.ts';
 import type { Location } from '../model/location.ts';
+import { bufferedWorkOf } from './buffered-work.ts';
 import { changesSomething } from './failure-of.ts';
 import { isInHandler, occurrencesIn } from './occurrence.ts';
 import { optionOf } from './options.ts';
@@ -12,12 +13,14 @@ import { isTemporary } from './temporary-queue.ts';
 
 /** A message that counts as done before its work is. */
 export interface EarlySettle {
-  readonly how: 'acknowledged first' | 'unawaited' | 'automatic';
+  readonly how: 'acknowledged first' | 'unawaited' | 'automatic' | 'buffered';
   readonly at: Location;
   /** Work that is lost when the process ends in between. */
   readonly work: Location;
   /** The call that nobody waits for. */
   readonly unawaited?: CallReference;
+  /** Where the handler puts its work into a list that a timer stores later. */
+  readonly buffer?: Location;
   /** The option by which delivery settles. */
   readonly option?: string;
 }
@@ -28,6 +31,8 @@ export function earlySettleOf(model: ProjectModel, consumer: Consumer): EarlySet
     const { fate, at } = settlement.work;
     return { how: settlement.how, at: settlement.at, work: at, ...(fate.kind === 'unawaited' && { unawaited: fate.call }) };
   }
+  const buffered = bufferedWorkOf(model, consumer);
+  if (buffered) return { how: 'buffered', at: consumer.at, work: buffered.stored, buffer: buffered.at };
   const option = optionThatSettles(model.linker, consumer);
   if (option === undefined || isMeantToBeLost(model, consumer)) return undefined;
   const work = occurrencesIn(consumer.flow).find((occurrence) => changesSomething(occurrence.node) && !isInHandler(occurrence));

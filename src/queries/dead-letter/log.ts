@@ -1,3 +1,4 @@
+import { nodesOf } from '../../link/flow.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
@@ -12,7 +13,7 @@ import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
  */
 export function kafkaDeadLetter(consumer: Consumer): DeadLetterVerdict {
   const { flow } = consumer;
-  if (flow.length === 0) return unknownUntil('the handler, which could not be followed');
+  if (!hasWork(consumer)) return unknownUntil('the handler, which could not be followed');
   if (parksFailures(flow)) return { status: 'kept' };
   if (settlementOfConsumer(consumer).status !== 'after-work') return unknownUntil('what the handler does with a failure');
   return {
@@ -21,6 +22,15 @@ export function kafkaDeadLetter(consumer: Consumer): DeadLetterVerdict {
     at: consumer.declaredAt,
     because: [{ at: consumer.declaredAt, note: 'a failing handler keeps its offset; nothing sends the message elsewhere' }],
   };
+}
+
+/** Calls of the client itself are no work: whoever only takes one message and leaves hands it to somebody else. */
+function hasWork({ flow, broker }: Consumer): boolean {
+  for (const node of nodesOf(flow)) {
+    if (node.do === 'effect' || node.do === 'send' || (node.do === 'exit' && node.how === 'throw')) return true;
+    if (node.do === 'unknown' && !(node.package !== undefined && broker.shape.packages.includes(node.package))) return true;
+  }
+  return false;
 }
 
 /**
