@@ -8,6 +8,7 @@ import type { Flow, FlowNode } from './flow.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import { functionsOf } from './handler.ts';
 import type { Linker } from './linker.ts';
+import { cutAt } from './note-cut.ts';
 
 export interface FlowInput {
   readonly linker: Linker;
@@ -60,6 +61,7 @@ export function createFlowBuilder(input: FlowInput): FlowBuilder {
   const unfinished = new Map<string, Unfinished>();
   let built = 0;
   let startedAt = 0;
+  let notedAt = -1;
 
   const builder: FlowBuilder = {
     ...input,
@@ -101,7 +103,11 @@ export function createFlowBuilder(input: FlowInput): FlowBuilder {
       return partial.flow;
     }
     if (building.length === 0) startedAt = built;
-    if (building.length >= DEEPEST || built - startedAt >= MOST_AT_ONCE) return [];
+    if (building.length >= DEEPEST) return [];
+    if (built - startedAt >= MOST_AT_ONCE) {
+      noteUnread(target);
+      return [];
+    }
     built += 1;
     const own: Building = { depth: building.length, lowest: building.length, recursive: false };
     stack.set(key, own.depth);
@@ -117,6 +123,13 @@ export function createFlowBuilder(input: FlowInput): FlowBuilder {
     else unfinished.set(key, { flow, lowest: own.lowest });
     if (own.recursive) for (const [each, { lowest }] of unfinished) if (lowest >= own.depth) unfinished.delete(each);
     return flow;
+  };
+
+  /** Said once a question, where the first function is left out. */
+  const noteUnread = ({ file, fn }: FunctionEntity): void => {
+    if (startedAt === notedAt) return;
+    notedAt = startedAt;
+    cutAt(input.linker, file, fn, (name) => `what ${name} does: its caller enters more than ${String(MOST_AT_ONCE)} functions`);
   };
 
   const leadBack = (to: number): void => {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type CallReference, type Entity, type FunctionEntity, plainText, text, unknown } from './entity.ts';
-import { elementsOf, keysOf } from './evaluate.ts';
+import { distinct, elementsOf, keysOf } from './evaluate.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { required } from './modules.ts';
@@ -21,8 +21,9 @@ export function collectionResult(
   switch (name) {
     case 'map':
     case 'flatMap': {
-      const mapped = items.slice(0, limits.elements).map((item) => callEach(linker, argument(0), item, reference));
-      return [list(name === 'flatMap' ? mapped.flatMap(flat) : mapped, open)];
+      // Beyond the calls that are told apart, one is as good as all others.
+      const mapped = items.slice(0, limits.activations + 1).map((item) => callEach(linker, argument(0), item, reference));
+      return [list(name === 'flatMap' ? flat(mapped) : mapped, open)];
     }
     case 'filter':
     case 'slice':
@@ -36,17 +37,17 @@ export function collectionResult(
       return [list([...items, ...(more ? elementsOf(linker, more, reference.frame) : [])], open)];
     }
     case 'flat':
-      return [list(items.flatMap(flat), open)];
+      return [list(flat(items), open)];
     case 'find':
     case 'at':
     case 'pop':
     case 'shift':
-      return items.flat();
+      return distinct(items.flat());
     case 'get': {
       if (owner.is !== 'record') return undefined;
       const keys = argument(0).map(plainText);
       const known = keys.length > 0 && keys.every((key) => key !== undefined);
-      if (!known) return items.flat();
+      if (!known) return distinct(items.flat());
       return owner.entries.flatMap(([key, entities]) => (keys.includes(key) || key === '*' ? entities : []));
     }
     case 'forEach':
@@ -56,8 +57,15 @@ export function collectionResult(
   }
 }
 
-function flat(item: readonly Entity[]): readonly (readonly Entity[])[] {
-  return item.flatMap((entity) => (entity.is === 'list' ? entity.items : [[entity]]));
+/** One level of lists less, as far as elements are looked at. */
+function flat(items: readonly (readonly Entity[])[]): readonly (readonly Entity[])[] {
+  const out: (readonly Entity[])[] = [];
+  for (const entity of items.flat()) {
+    if (out.length >= limits.elements) break;
+    if (entity.is === 'list') out.push(...entity.items);
+    else out.push([entity]);
+  }
+  return out;
 }
 
 function list(items: readonly (readonly Entity[])[], open = false): Entity {
@@ -67,7 +75,7 @@ function list(items: readonly (readonly Entity[])[], open = false): Entity {
 function callEach(linker: Linker, callbacks: readonly Entity[], item: readonly Entity[], reference: CallReference): readonly Entity[] {
   const functions = callbacks.filter((entity): entity is FunctionEntity => entity.is === 'function');
   if (functions.length === 0) return [unknown('computed at run time')];
-  return functions.flatMap((callback) => linker.returnOf(callback, { given: [item] }, reference));
+  return distinct(functions.flatMap((callback) => linker.returnOf(callback, { given: [item] }, reference)));
 }
 
 export function argumentOf(linker: Linker, { file, call, frame }: CallReference, index: number): readonly Entity[] {
@@ -103,7 +111,7 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
       return [list(collection())];
     case 'Promise.race':
     case 'Promise.any':
-      return collection().flat();
+      return distinct(collection().flat());
     case 'join':
     case 'resolve':
       return joinedPaths(linker, reference);

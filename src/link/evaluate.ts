@@ -301,21 +301,19 @@ export function eachElements(
 }
 
 /** Without repetitions, and bounded; code is kept beyond the bound. */
-function distinct(entities: readonly Entity[]): readonly Entity[] {
+export function distinct(entities: readonly Entity[]): readonly Entity[] {
   if (entities.length < 2) return entities;
-  const seen = new Set<string>();
+  const seen = new Set<string | Entity>();
   const out: Entity[] = [];
   let cut = false;
   for (const entity of entities) {
-    if (out.length >= limits.choices && !isCode(entity)) {
+    if (out.length >= limits.choices && (!isCode(entity) || out.length >= limits.elements)) {
       cut = true;
       continue;
     }
-    const key = cheapKey(entity);
-    if (key !== undefined) {
-      if (seen.has(key)) continue;
-      seen.add(key);
-    }
+    const key = cheapKey(entity) ?? entity;
+    if (seen.has(key)) continue;
+    seen.add(key);
     out.push(entity);
   }
   return cut ? [...out, unknown('too many possibilities')] : out;

@@ -1,11 +1,12 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { classKey } from './classes.ts';
-import { type CallReference, type ClassEntity, type Entity, type FunctionEntity, type InstanceEntity, locationOf, type OpenEntity } from './entity.ts';
+import { type CallReference, type ClassEntity, type Entity, type FunctionEntity, type InstanceEntity, type OpenEntity } from './entity.ts';
 import { eachElements, elementsOf } from './evaluate.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
+import { cutAt } from './note-cut.ts';
 import { withBound } from './results.ts';
 
 interface Site {
@@ -68,7 +69,7 @@ export function instantiate<Fields>(
   let reads = 0;
   for (let context = work.pop(); context; context = work.pop()) {
     if (done.length >= MOST_INSTANCES || reads >= MOST_READS) {
-      noteUnread(linker, file, fn);
+      cutAt(linker, file, fn, (name) => `more than ${String(MOST_INSTANCES)} ways lead to ${name}`);
       break;
     }
     reads += 1;
@@ -91,14 +92,6 @@ export function instantiate<Fields>(
     done.push({ fields, frame, trail, ...(element && { element }), ...(context.self && { self: context.self }) });
   }
   return done;
-}
-
-function noteUnread(linker: Linker, file: FileFacts, fn: number): void {
-  const fact = file.functions[fn];
-  if (!fact) return;
-  const at = locationOf(file, fact.span);
-  if (linker.cuts.some((cut) => cut.at.file === at.file && cut.at.line === at.line)) return;
-  linker.cuts.push({ at, reason: `more than ${String(MOST_INSTANCES)} ways lead to ${fact.name ?? 'this function'}`, wouldDecide: at.file });
 }
 
 function elementOf({ levels, picks, object }: Context): Entity | undefined {

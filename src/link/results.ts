@@ -3,11 +3,12 @@ import { noteCut } from './bounded.ts';
 import { collectionResult, globalResult } from './builtins.ts';
 import { declaredReturn } from './declared-return.ts';
 import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, plainText, unknown } from './entity.ts';
-import { says } from './evaluate.ts';
+import { distinct, says } from './evaluate.ts';
 import type { ExternalNames } from './external.ts';
 import { type Arguments, type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
+import { cutAt } from './note-cut.ts';
 import { argumentsFrom } from './parameters.ts';
 
 /** What calling gives: for each callee its result. */
@@ -169,7 +170,10 @@ function sharedActivation(linker: Linker, target: FunctionEntity, given: Argumen
   const before = known.frames.get(key);
   if (before) return before;
   const count = known.counts.get(target.fact) ?? 0;
-  if (count >= limits.activations) return linker.openFrame(target.file, target.fn);
+  if (count >= limits.activations) {
+    cutAt(linker, target.file, target.fn, (name) => `${name} is called in more than ${String(limits.activations)} ways: the others are taken for one`);
+    return linker.openFrame(target.file, target.fn);
+  }
   const frame = activation(target, { given: entities }, site);
   known.frames.set(key, frame);
   known.counts.set(target.fact, count + 1);
@@ -208,7 +212,7 @@ export function evaluateReturns(linker: Linker, target: FunctionEntity): readonl
 }
 
 function returned(linker: Linker, { fact, file }: FunctionEntity, frame: ReturnType<typeof makeFrame>): readonly Entity[] {
-  const values = fact.generator ? [] : fact.returns.flatMap((value) => linker.evaluate(value, frame));
+  const values = fact.generator ? [] : distinct(fact.returns.flatMap((value) => linker.evaluate(value, frame)));
   if (values.some((entity) => says(entity) || entity.is === 'open')) return values;
   const declared = fact.returnType ? linker.entitiesOfType(fact.returnType, file) : [];
   if (declared.length > 0) return declared;

@@ -76,7 +76,7 @@ test('a template that is asked for from everywhere is cut, and says so', () => {
 
 test('of a function called in very many ways, the calls beyond the bound are told apart no longer, and never mixed up', () => {
   const ids = Array.from({ length: 320 }, (_, at) => String(at));
-  const { producers } = audited({
+  const { producers, unknowns } = audited({
     'queues.js': `
       import { Queue } from 'bullmq';
       const nameOf = (part) => 'orders-' + part;
@@ -90,6 +90,8 @@ test('of a function called in very many ways, the calls beyond the bound are tol
   const names = producers.map(({ destination }) => destination);
   expect(names.slice(0, 300)).toEqual(ids.slice(0, 300).map((id) => `orders-${id}`));
   expect(new Set(names.slice(300))).toEqual(new Set(['orders-${…}']));
+  const told = unknowns.filter(({ wouldDecide }) => wouldDecide === 'queues.js');
+  expect(told.map(({ at, reason }) => `${at.file}:${String(at.line)} ${reason}`)).toEqual(['queues.js:3 nameOf is called in more than 300 ways: the others are taken for one']);
 });
 
 test('a cache that is filled with what it already holds is looked at once', () => {
@@ -117,4 +119,21 @@ test('a cache that is filled with what it already holds is looked at once', () =
     `,
   });
   expect(producers.map(({ destination }) => destination)).toEqual(['invoices']);
+});
+
+test('requests that are too many to look into are told', () => {
+  const parts = (route: number): readonly string[] => Array.from({ length: 700 }, (_, at) => `const part${String(route)}x${String(at)} = async () => { await axios.post('https://shop.example/${String(at)}'); };`);
+  const routes = Array.from({ length: 11 }, (_, at) => at);
+  const { unknowns } = audited({
+    'package.json': '{ "dependencies": { "express": "5.0.0", "axios": "1.0.0" } }',
+    'orders.js': `
+      import express from 'express';
+      import axios from 'axios';
+      const app = express();
+      ${routes.flatMap((route) => parts(route)).join('\n')}
+      ${routes.map((route) => `async function order${String(route)}(request, response) { ${Array.from({ length: 700 }, (_, at) => `await part${String(route)}x${String(at)}();`).join(' ')} response.end(); }`).join('\n')}
+      ${routes.map((route) => `app.post('/orders/${String(route)}', order${String(route)});`).join('\n')}
+    `,
+  });
+  expect(unknowns.map(({ reason }) => reason)).toEqual(['work of 2 requests that could leave them, from order9 on: those before enter more than 6000 functions']);
 });
