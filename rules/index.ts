@@ -14,6 +14,7 @@ import { noHazardousBrokerOption } from './no-hazardous-broker-option.ts';
 import { noTrivialAsync } from './no-trivial-async.ts';
 import { noUncheckedBatchResult } from './no-unchecked-batch-result.ts';
 import { requireBoundedDeliveries } from './require-bounded-deliveries.ts';
+import { requireBoundedConcurrency } from './require-bounded-concurrency.ts';
 import { requireDeadLetterReplay } from './require-dead-letter-replay.ts';
 import { requireConfirmedSend } from './require-confirmed-send.ts';
 import { requireDeadLetter } from './require-dead-letter.ts';
@@ -55,5 +56,6 @@ export const rules: readonly RuleDefinition[] = [
   noAwaitedReply,
   noLongSyncChain,
   requireRequestTimeout,
+  requireBoundedConcurrency,
   noStaleDeclaration,
 ];

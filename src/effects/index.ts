@@ -15,6 +15,7 @@ import { values } from './clients/values.ts';
 import { holds } from './conditions.ts';
 import { holdFor, holds as defaultHolds } from './holds.ts';
 import { partialResults } from './partial-results.ts';
+import { pools } from './pools.ts';
 import { sqlClass } from './sql.ts';
 
 export const clients: readonly ClientEffects[] = [
@@ -56,6 +57,7 @@ export function effectReader(tables: readonly ClientEffects[] = clients): Effect
   const tableOf = (name: string): PackageTable | undefined => packages.get(name) ?? packages.get(rootOf(name));
   return {
     partialResults,
+    pools,
     knows: (name) => tableOf(name) !== undefined,
     holdOf: holdFor,
     holding: [...new Set(defaultHolds.map(({ client }) => client))].flatMap((name) => tables.filter((client) => client.name === name).map(namesOf)),

@@ -166,6 +166,15 @@ export interface Hold {
   bound(milliseconds: number): string;
 }
 
+/** Where a client's pool of connections gets its size. */
+export interface Pool {
+  readonly packages: readonly string[];
+  /** What makes it, as in `LibraryShape`. */
+  readonly maker: string;
+  /** Index of its options, and the path of the size in them. */
+  readonly size: readonly [index: number, path: string];
+}
+
 /** The reader of the effect tables. */
 export interface EffectReader {
   /** `undefined`: the package is in no table, or the call is not. */
@@ -177,4 +186,5 @@ export interface EffectReader {
   /** Is the package in a table at all? */
   knows(packageName: string): boolean;
   readonly partialResults: readonly PartialResult[];
+  readonly pools: readonly Pool[];
 }

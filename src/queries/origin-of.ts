@@ -1,5 +1,5 @@
 import type { FunctionEntity } from '../link/entity.ts';
-import type { EnterNode, CallbackNode, Flow, FlowNode } from '../link/flow.ts';
+import type { CallbackNode, EffectNode, EnterNode, Flow, FlowNode } from '../link/flow.ts';
 import { innerFlows } from '../link/flow.ts';
 import { type Frame, frameOf } from '../link/frame.ts';
 import type { FileFacts } from '../model/file-facts.ts';
@@ -10,6 +10,8 @@ import type { Level } from './occurrence.ts';
 export interface Origin {
   readonly from: ReadonlySet<'message' | 'store' | 'settings' | 'code' | 'unknown'>;
   readonly names: ReadonlySet<string>;
+  /** What asked a store for it. */
+  readonly reads: ReadonlySet<EffectNode>;
 }
 
 /** A place in a flow: what stands around it tells what parameters were given. */
@@ -23,6 +25,7 @@ export interface Place {
 interface Trace {
   readonly from: Set<'message' | 'store' | 'settings' | 'code' | 'unknown'>;
   readonly names: Set<string>;
+  readonly reads: Set<EffectNode>;
   /** Values looked at so far: a bound, and what ends loops. */
   readonly seen: Map<Value, number>;
 }
@@ -32,7 +35,7 @@ const MOST_VALUES = 200;
 const MOST_TIMES = 3;
 
 export function originOf(value: Value, place: Place): Origin {
-  const trace: Trace = { from: new Set(), names: new Set(), seen: new Map() };
+  const trace: Trace = { from: new Set(), names: new Set(), reads: new Set(), seen: new Map() };
   follow(value, place, trace);
   return trace;
 }
@@ -123,7 +126,10 @@ function followCall(call: number, place: Place, trace: Trace): void {
   const name = nameOf(fact.callee);
   if (name !== undefined) trace.names.add(name);
   const found = nodeOfCall(levels, frame.file, call);
-  if (found?.node.do === 'effect') return void trace.from.add(found.node.effect.class === 'read' ? 'store' : 'unknown');
+  if (found?.node.do === 'effect') {
+    if (found.node.effect.class === 'read') trace.reads.add(found.node);
+    return void trace.from.add(found.node.effect.class === 'read' ? 'store' : 'unknown');
+  }
   if (found?.node.do === 'enter') return followResult(found.node, found.outer, place, trace);
   const inputs = name !== undefined && FORMS.has(name) ? fact.arguments : [];
   for (const input of inputs) if (!isSpread(input)) follow(input, place, trace);

@@ -1,0 +1,100 @@
+import { callLocation } from '../../link/consumers.ts';
+import type { CallReference } from '../../link/entity.ts';
+import type { CallbackNode, EffectNode, FlowNode, SendNode } from '../../link/flow.ts';
+import type { Frame } from '../../link/frame.ts';
+import { isCombinator } from '../../link/outcome.ts';
+import type { Consumer, ProjectModel } from '../../link/project-model.ts';
+import type { MessagingSystem } from '../../model/broker.ts';
+import type { ClientKind } from '../../model/effect.ts';
+import type { FileFacts, Use } from '../../model/file-facts.ts';
+import type { Location } from '../../model/location.ts';
+import type { Value } from '../../model/value.ts';
+import { type Hop, hopOf } from '../hop.ts';
+import { type Level, type Occurrence, occurrencesIn } from '../occurrence.ts';
+import { somewhere } from '../somewhere.ts';
+import { limitsConcurrency } from './limits-concurrency.ts';
+import { sizeOf } from './size-of.ts';
+
+/** The handler of a message starts one request or send for each element of a list, all at once. */
+export interface FanOut {
+  readonly does: 'requests' | 'sends';
+  /** The call or loop that goes over the list. */
+  readonly at: Location;
+  readonly consumer: Consumer;
+  /** Where the list comes from. */
+  readonly source: 'message' | 'store';
+  readonly node: EffectNode | SendNode;
+  /** From the handler to the request. */
+  readonly chain: readonly Hop[];
+}
+
+/** Every fan-out whose size nothing bounds, each once. */
+export function fanOuts(model: ProjectModel): readonly FanOut[] {
+  const found = new Map<string, FanOut>();
+  for (const consumer of model.consumers) {
+    if (!reaches(consumer.flow)) continue;
+    for (const occurrence of occurrencesIn(consumer.flow)) {
+      const each = fanOutAt(consumer, occurrence);
+      const key = each && `${each.at.file}:${String(each.at.line)}:${String(each.at.column)}`;
+      if (each && key !== undefined && !found.has(key)) found.set(key, each);
+    }
+  }
+  return [...found.values()];
+}
+
+const reaches = somewhere((node) => node.do === 'loop' || (node.do === 'callback' && goesOverList(node)));
+
+/** Each is a request over the network to somebody who counts them. */
+const REQUESTS: ReadonlySet<ClientKind> = new Set(['http', 'llm', 'mail', 'sms', 'push', 'chat', 'payment']);
+/** Each send is a request of its own, and there is a call that sends many. */
+const SENDS: ReadonlySet<MessagingSystem> = new Set(['aws_sqs', 'aws_sns', 'aws_eventbridge', 'aws_kinesis']);
+
+function fanOutAt(consumer: Consumer, { node, levels }: Occurrence): FanOut | undefined {
+  if (node.do !== 'effect' && node.do !== 'send') return undefined;
+  if (node.do === 'effect' ? !REQUESTS.has(node.effect.kind) || node.effect.client === 'socket.io' : !SENDS.has(node.broker.system)) return undefined;
+  const depth = levels.findLastIndex(({ container }) => container !== undefined && (container.do === 'loop' || container.do === 'callback'));
+  const container = levels[depth]?.container;
+  const list = container && listOf(container, levels[depth]);
+  if (!list || levels.slice(depth).some((level) => limits(level)) || limitsConcurrency(list.frame.file, list.frame.fn)) return undefined;
+  const outer = levels.slice(0, depth);
+  const source = sizeOf(list.value, { frame: list.frame, levels: outer, ...(consumer.handler && { handler: consumer.handler }) });
+  if (!source) return undefined;
+  const calls = levels.flatMap((level) => (level.container?.do === 'enter' ? [level.container.call] : []));
+  return { does: node.do === 'send' ? 'sends' : 'requests', at: list.at, consumer, source, node, chain: [...calls, node.call].map((call: CallReference) => hopOf(call)) };
+}
+
+interface List {
+  readonly value: Value;
+  readonly frame: Frame;
+  readonly at: Location;
+}
+
+/** `Promise.all(list.map(f))`; a loop that only collects promises, which are waited for together behind it. */
+function listOf(container: FlowNode, level: Level | undefined): List | undefined {
+  if (container.do === 'callback') {
+    const { file, call, frame } = container.call;
+    const fact = file.calls[call];
+    if (fact?.callee.kind !== 'member' || fact.callee.of.kind === 'super') return undefined;
+    return goesOverList(container) && isTogether(file, fact.use) ? { value: fact.callee.of, frame, at: callLocation(container.call) } : undefined;
+  }
+  const first = level?.siblings[level.index];
+  if (container.do !== 'loop' || !container.over || !first || !('outcome' in first) || !first.outcome.kept || first.outcome.kind !== 'awaited') return undefined;
+  return { value: container.over, frame: container.frame, at: callLocation(first.call) };
+}
+
+function goesOverList({ call: { file, call } }: CallbackNode): boolean {
+  const callee = file.calls[call]?.callee;
+  return callee?.kind === 'member' && /^(map|flatMap)$/.test(callee.name);
+}
+
+/** Given to `Promise.all` or `allSettled`, at once or by way of a variable. */
+function isTogether(file: FileFacts, use: Use): boolean {
+  if (use.as === 'argument' && use.within === undefined) return isCombinator(file, use.of);
+  return use.as === 'binding' && use.of !== undefined && (file.bindings[use.of]?.uses ?? []).some((each) => each.as === 'argument' && each.within === undefined && isCombinator(file, each.of));
+}
+
+/** What is handed to another package may wait for its turn; so may what a function does that speaks of limits. */
+function limits({ container }: Level): boolean {
+  if (container?.do === 'callback') return !goesOverList(container);
+  return container?.do === 'enter' && limitsConcurrency(container.target.file, container.target.fn);
+}

@@ -1,0 +1,64 @@
+import type { CallReference } from '../../link/entity.ts';
+import type { EffectNode } from '../../link/flow.ts';
+import type { FileFacts } from '../../model/file-facts.ts';
+import type { Argument, Value } from '../../model/value.ts';
+import { originOf, type Place } from '../origin-of.ts';
+
+/** Names of what has a size that somebody thought of. They only ever make a report fall silent. */
+const BOUNDED = /slice|splice|chunk|batch|page|limit|take|first|top|max|records|messages|sample|shard|range/i;
+
+/** Whether the length of a list is what a message or a store says, whatever that may be; `undefined`: something bounds it, or nobody knows. */
+export function sizeOf(list: Value, place: Place): 'message' | 'store' | undefined {
+  if (isElement(list, place.frame.file, 0)) return undefined;
+  const { from, names, reads } = originOf(list, place);
+  if (from.size === 0 || [...from].some((each) => each !== 'message' && each !== 'store') || [...names].some((name) => BOUNDED.test(name))) return undefined;
+  if ([...reads].some((read) => read.effect.kind !== 'database' || isLimited(read))) return undefined;
+  return from.has('store') ? 'store' : 'message';
+}
+
+/** One part of many: `for (const part of parts)`, `parts[0]`. */
+function isElement(value: Value, file: FileFacts, depth: number): boolean {
+  if (depth > 5) return true;
+  if (value.kind === 'each' || value.kind === 'element') return true;
+  return value.kind === 'binding' && (file.bindings[value.binding]?.values ?? []).some((each) => isElement(each, file, depth + 1));
+}
+
+/** Queries that say how much they want, by any of their parts: options, steps of a chain, SQL. One of single rows gives no list. */
+function isLimited({ call }: EffectNode): boolean {
+  return chainOf(call).some(({ file, call: at }) => {
+    const fact = file.calls[at];
+    if (!fact) return true;
+    const name = fact.callee.kind === 'member' ? fact.callee.name : '';
+    return LIMITS.test(name) || /unique|findOne|findBy(Id|Pk)|^count$/i.test(name) || fact.arguments.some((argument) => speaksOfLimit(argument, file, 0));
+  });
+}
+
+/** The calls a query is made of: `db.from(x).where(y).limit(5)`. */
+function chainOf(call: Pick<CallReference, 'file' | 'call'>): readonly Pick<CallReference, 'file' | 'call'>[] {
+  const { file } = call;
+  const chain = [call];
+  for (let at = file.calls[call.call]; at?.callee.kind === 'member' && at.callee.of.kind === 'call' && chain.length < 30; at = file.calls[at.callee.of.call]) chain.push({ file, call: at.callee.of.call });
+  for (let use = file.calls[call.call]?.use; use?.as === 'receiver' && use.of !== undefined && chain.length < 60; use = file.calls[use.of]?.use) chain.push({ file, call: use.of });
+  return chain;
+}
+
+const LIMITS = /^(take|limit|first|last|top|page|pageSize|per_?page|maxResults|fetch)$|\blimit\b|\btop\b|\bfetch (first|next)\b/i;
+
+function speaksOfLimit(value: Argument, file: FileFacts, depth: number): boolean {
+  if (depth > 6) return true;
+  const inner = (each: Argument): boolean => speaksOfLimit(each, file, depth + 1);
+  switch (value.kind) {
+    case 'literal':
+      return typeof value.value === 'string' && LIMITS.test(value.value);
+    case 'template':
+      return value.parts.some(inner);
+    case 'object':
+      return value.properties.some((property) => property.kind === 'spread' || property.kind === 'getter' || (property.kind === 'value' && LIMITS.test(property.key)) || inner(property.value));
+    case 'array':
+      return value.elements.some(inner);
+    case 'binding':
+      return (file.bindings[value.binding]?.values ?? []).some(inner);
+    default:
+      return false;
+  }
+}
