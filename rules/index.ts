@@ -7,6 +7,7 @@ import { noFloatingSend } from './no-floating-send.ts';
 import { noLongSyncChain } from './no-long-sync-chain.ts';
 import { noMismatchedMessage } from './no-mismatched-message.ts';
 import { noOrphanDestination } from './no-orphan-destination.ts';
+import { noMessageCycle } from './no-message-cycle.ts';
 import { noSendInTransaction } from './no-send-in-transaction.ts';
 import { noStaleDeclaration } from './no-stale-declaration.ts';
 import { noSwallowedFailure } from './no-swallowed-failure.ts';
@@ -57,5 +58,6 @@ export const rules: readonly RuleDefinition[] = [
   noLongSyncChain,
   requireRequestTimeout,
   requireBoundedConcurrency,
+  noMessageCycle,
   noStaleDeclaration,
 ];

@@ -9,6 +9,7 @@ export const intentWords = {
   'keep-waiting': 'this request waits for its job on purpose',
   'keep-async': 'this queue is wanted, however little happens behind it',
   'keep-trying': 'a message that fails is tried without end on purpose',
+  'keep-cycling': 'this message leads to one like itself on purpose',
   idempotent: 'a second delivery does no harm',
   'at-most-once': 'a message may be lost when the process ends',
   'onPoison: drop': 'a message that fails every time may be lost',

@@ -1,6 +1,6 @@
 import { callLocation } from '../../link/consumers.ts';
 import type { CallReference } from '../../link/entity.ts';
-import type { CallbackNode, EffectNode, FlowNode, SendNode } from '../../link/flow.ts';
+import { type CallbackNode, type EffectNode, type Flow, type FlowNode, innerFlows, type SendNode } from '../../link/flow.ts';
 import type { Frame } from '../../link/frame.ts';
 import { isCombinator } from '../../link/outcome.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
@@ -10,7 +10,7 @@ import type { FileFacts, Use } from '../../model/file-facts.ts';
 import type { Location } from '../../model/location.ts';
 import type { Value } from '../../model/value.ts';
 import { type Hop, hopOf } from '../hop.ts';
-import { type Level, type Occurrence, occurrencesIn } from '../occurrence.ts';
+import type { Level, Occurrence } from '../occurrence.ts';
 import { somewhere } from '../somewhere.ts';
 import { limitsConcurrency } from './limits-concurrency.ts';
 import { sizeOf } from './size-of.ts';
@@ -29,11 +29,11 @@ export interface FanOut {
 }
 
 /** Every fan-out whose size nothing bounds, each once. */
-export function fanOuts(model: ProjectModel): readonly FanOut[] {
+export function fanOuts({ consumers }: ProjectModel): readonly FanOut[] {
   const found = new Map<string, FanOut>();
-  for (const consumer of model.consumers) {
-    if (!reaches(consumer.flow)) continue;
-    for (const occurrence of occurrencesIn(consumer.flow)) {
+  const seen = new Set<Flow>();
+  for (const consumer of consumers) {
+    for (const occurrence of requestsIn(consumer.flow, [], seen, false)) {
       const each = fanOutAt(consumer, occurrence);
       const key = each && `${each.at.file}:${String(each.at.line)}:${String(each.at.column)}`;
       if (each && key !== undefined && !found.has(key)) found.set(key, each);
@@ -42,7 +42,30 @@ export function fanOuts(model: ProjectModel): readonly FanOut[] {
   return [...found.values()];
 }
 
-const reaches = somewhere((node) => node.do === 'loop' || (node.do === 'callback' && goesOverList(node)));
+/** The requests and sends inside of what goes over a list. What many handlers do is looked into once. */
+function* requestsIn(flow: Flow, outer: readonly Level[], seen: Set<Flow>, inList: boolean, container?: FlowNode): Iterable<Occurrence> {
+  if (seen.has(flow) || !(inList ? requests(flow) : goesOverLists(flow))) return;
+  seen.add(flow);
+  for (const [index, node] of flow.entries()) {
+    const levels = [...outer, { siblings: flow, index, ...(container && { container }) }];
+    if (inList && isRequest(node)) yield { node, levels };
+    const isList = inList || isOverList(node);
+    // What runs when something failed is no usual way.
+    for (const inner of innerFlows(node)) if (node.do !== 'try' || inner !== node.handler) yield* requestsIn(inner, levels, seen, isList, node);
+  }
+}
+
+function isOverList(node: FlowNode): boolean {
+  return (node.do === 'loop' && node.over !== undefined) || (node.do === 'callback' && goesOverList(node));
+}
+
+const requests = somewhere((node) => isRequest(node));
+const goesOverLists = somewhere((node) => isOverList(node) && innerFlows(node).some(requests));
+
+function isRequest(node: FlowNode): node is EffectNode | SendNode {
+  if (node.do === 'send') return SENDS.has(node.broker.system);
+  return node.do === 'effect' && REQUESTS.has(node.effect.kind) && node.effect.client !== 'socket.io';
+}
 
 /** Each is a request over the network to somebody who counts them. */
 const REQUESTS: ReadonlySet<ClientKind> = new Set(['http', 'llm', 'mail', 'sms', 'push', 'chat', 'payment']);
@@ -50,8 +73,7 @@ const REQUESTS: ReadonlySet<ClientKind> = new Set(['http', 'llm', 'mail', 'sms',
 const SENDS: ReadonlySet<MessagingSystem> = new Set(['aws_sqs', 'aws_sns', 'aws_eventbridge', 'aws_kinesis']);
 
 function fanOutAt(consumer: Consumer, { node, levels }: Occurrence): FanOut | undefined {
-  if (node.do !== 'effect' && node.do !== 'send') return undefined;
-  if (node.do === 'effect' ? !REQUESTS.has(node.effect.kind) || node.effect.client === 'socket.io' : !SENDS.has(node.broker.system)) return undefined;
+  if (!isRequest(node)) return undefined;
   const depth = levels.findLastIndex(({ container }) => container !== undefined && (container.do === 'loop' || container.do === 'callback'));
   const container = levels[depth]?.container;
   const list = container && listOf(container, levels[depth]);

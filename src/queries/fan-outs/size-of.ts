@@ -4,8 +4,8 @@ import type { FileFacts } from '../../model/file-facts.ts';
 import type { Argument, Value } from '../../model/value.ts';
 import { originOf, type Place } from '../origin-of.ts';
 
-/** Names of what has a size that somebody thought of. They only ever make a report fall silent. */
-const BOUNDED = /slice|splice|chunk|batch|page|limit|take|first|top|max|records|messages|sample|shard|range/i;
+/** Names of what has a size that somebody thought of, and of what there are few of. They only ever make a report fall silent. */
+const BOUNDED = /slice|splice|chunk|batch|page|limit|take|first|top|max|records|messages|sample|shard|range|admin|owner|manager|role|kind|type|provider|config|setting|locale|language|region|channel|hook/i;
 
 /** Whether the length of a list is what a message or a store says, whatever that may be; `undefined`: something bounds it, or nobody knows. */
 export function sizeOf(list: Value, place: Place): 'message' | 'store' | undefined {
@@ -23,7 +23,7 @@ function isElement(value: Value, file: FileFacts, depth: number): boolean {
   return value.kind === 'binding' && (file.bindings[value.binding]?.values ?? []).some((each) => isElement(each, file, depth + 1));
 }
 
-/** Queries that say how much they want, by any of their parts: options, steps of a chain, SQL. One of single rows gives no list. */
+/** Queries that say how much they want, by any of their parts: options, steps of a chain, SQL. What is asked for by a list of ids is as long as that. */
 function isLimited({ call }: EffectNode): boolean {
   return chainOf(call).some(({ file, call: at }) => {
     const fact = file.calls[at];
@@ -42,7 +42,7 @@ function chainOf(call: Pick<CallReference, 'file' | 'call'>): readonly Pick<Call
   return chain;
 }
 
-const LIMITS = /^(take|limit|first|last|top|page|pageSize|per_?page|maxResults|fetch)$|\blimit\b|\btop\b|\bfetch (first|next)\b/i;
+const LIMITS = /^(take|limit|first|last|top|page|pageSize|per_?page|maxResults|fetch|\$?in|inArray|whereIn|any)$|\blimit\b|\btop\b|\bfetch (first|next)\b|\bin \(|= any\b/i;
 
 function speaksOfLimit(value: Argument, file: FileFacts, depth: number): boolean {
   if (depth > 6) return true;
@@ -58,6 +58,12 @@ function speaksOfLimit(value: Argument, file: FileFacts, depth: number): boolean
       return value.elements.some(inner);
     case 'binding':
       return (file.bindings[value.binding]?.values ?? []).some(inner);
+    case 'call': {
+      const fact = file.calls[value.call];
+      const callee = fact?.callee;
+      const name = callee?.kind === 'binding' ? file.bindings[callee.binding]?.name : callee?.kind === 'member' || callee?.kind === 'import' ? callee.name : undefined;
+      return (name !== undefined && LIMITS.test(name)) || (fact?.arguments ?? []).some(inner);
+    }
     default:
       return false;
   }

@@ -1,0 +1,3 @@
+import { describeFixtures } from '../fixtures.ts';
+
+describeFixtures('no-message-cycle');
