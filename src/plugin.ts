@@ -4,6 +4,7 @@ import { packageName, packageVersion } from './package.ts';
 import { eslintRule } from './rule/eslint-rule.ts';
 import { infrastructureConfigs, infrastructureLanguage } from './rule/language/infrastructure-language.ts';
 import type { RuleDefinition } from './rule/rule.ts';
+import { cacheSettings } from './rule/session/cache-settings.ts';
 
 type Preset = RuleDefinition['meta']['docs']['preset'];
 
@@ -31,10 +32,13 @@ const plugin: Plugin = {
   },
 };
 for (const preset of presets) plugin.configs[preset].push(configOf(preset));
-plugin.configs.infrastructure.push(...infrastructureConfigs(namespace, plugin, rulesOf('recommended')));
+plugin.configs.infrastructure.push(
+  ...infrastructureConfigs(namespace, plugin, rulesOf('recommended')),
+  { name: `${namespace}/infrastructure-cache`, settings: { [namespace]: cacheSettings(rules) } },
+);
 
 function configOf(preset: Preset): Linter.Config {
-  return { name: `${namespace}/${preset}`, plugins: { [namespace]: plugin }, rules: rulesOf(preset) };
+  return { name: `${namespace}/${preset}`, plugins: { [namespace]: plugin }, settings: { [namespace]: cacheSettings(rules) }, rules: rulesOf(preset) };
 }
 
 function rulesOf(preset: Preset): Linter.RulesRecord {

@@ -8,6 +8,7 @@ import { buildOf } from './build.ts';
 import { conditionsOf } from './conditions.ts';
 import { readEntry, writeEntry } from './entry.ts';
 import { cacheFolder } from './folder.ts';
+import { fingerprintOf, type Verdict } from './fingerprint.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { type KeptFacts, openKeptFacts } from './kept-facts.ts';
 
@@ -31,6 +32,11 @@ export interface ProjectCache {
   current(): State | undefined;
   /** Keeps what an analysis saw. In: also the sources of the project. */
   keep(seen: readonly Seen[], sources: readonly string[]): State;
+  /** See `fingerprintOf`. */
+  fingerprint(verdicts: readonly Verdict[]): string;
+  /** Questions that were asked beside the usual ones. */
+  readonly asked: readonly Asked[];
+  keepAsked(asked: readonly Asked[]): void;
   /** Waits until no other process analyses the same. */
   lock(): Lock;
 }
@@ -48,6 +54,12 @@ export interface State {
   keep(question: string, answer: object, seen: readonly Seen[]): void;
 }
 
+/** A rule with options of its own. */
+export interface Asked {
+  readonly rule: string;
+  readonly options: object;
+}
+
 interface KeptState {
   readonly id: string;
   readonly seen: readonly Seen[];
@@ -62,6 +74,7 @@ interface KeptAnswer {
 
 /** Milliseconds that somebody may need who has the lock: a large project on a slow machine. */
 const patience = 120_000;
+const mostAsked = 100;
 const mostBuilds = 2;
 const mostStates = 8;
 const mostAnswers = 500;
@@ -70,6 +83,7 @@ export function openProjectCache({ root, folder = cacheFolder(root), settings }:
   const home = path.join(folder, buildOf());
   const conditions = digestOf(JSON.stringify(conditionsOf(settings)));
   const file = path.join(home, `${conditions}.state`);
+  const askedFile = path.join(home, `${conditions}.asked`);
   const kept = readState(file);
 
   return {
@@ -82,6 +96,12 @@ export function openProjectCache({ root, folder = cacheFolder(root), settings }:
       tidy(folder, home);
       return stateOf(root, home, state);
     },
+    fingerprint: (verdicts) => fingerprintOf(path.join(home, `${conditions}.fingerprint`), verdicts),
+    get asked() {
+      // It is what `keepAsked` wrote: the check tells.
+      return (readEntry(askedFile) as readonly Asked[] | undefined) ?? [];
+    },
+    keepAsked: (asked) => void writeEntry(askedFile, asked.slice(-mostAsked)),
     lock: () => takeLock(path.join(home, `${conditions}.lock`), patience),
   };
 }

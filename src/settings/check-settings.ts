@@ -49,10 +49,21 @@ const checked = new WeakMap<object, CheckedSettings>();
 export function checkSettings(value: unknown): CheckedSettings {
   if (value === undefined) return { valid: true, settings: {} };
   if (!isRecord(value)) return invalid("settings['async-patterns']", 'must be an object');
+  if ('toJSON' in value && typeof value['toJSON'] === 'function') return checkOwn(value);
   // ESLint asks for each file and each rule.
   let known = checked.get(value);
   if (!known) checked.set(value, (known = checkRecord(value, "settings['async-patterns']", [])));
   return known;
+}
+
+const own = new WeakMap<object, Readonly<Record<string, unknown>>>();
+
+/** What the user wrote, without what our presets put in for ESLint's cache. */
+function checkOwn(value: Readonly<Record<string, unknown>>): CheckedSettings {
+  const { toJSON: _, ...written } = value;
+  const known = own.get(value) ?? written;
+  own.set(value, known);
+  return checkSettings(known);
 }
 
 /** The same for another place. In: its name as the beginning of a sentence, and settings that make no sense there. */

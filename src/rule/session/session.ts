@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { fingerprintOf } from '../../cache/fingerprint.ts';
 import type { Lock } from '../../cache/lock.ts';
 import type { ProjectCache } from '../../cache/project-cache.ts';
+import { questionOf } from '../../cache/question.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Seen } from '../../model/seen.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -16,6 +18,7 @@ import { type Move, sameButMoved } from './same-but-moved.ts';
 import { seenInVain } from './seen-in-vain.ts';
 import { type FreshSnapshot, keptSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { UnsavedTexts } from './unsaved.ts';
+import { verdictsOf } from './verdicts.ts';
 
 export interface SessionOptions {
   /** Absolute path. */
@@ -45,6 +48,7 @@ export class Session {
   readonly #moves = new Map<string, { readonly digest: string; readonly move: Move }>();
   /** Unsaved files that are none of the project's sources. */
   readonly #strangers = new Set<string>();
+  readonly #asked = new Set<string>();
   #cache: ProjectCache | undefined;
   #snapshot: Snapshot | undefined;
   #patrol: Patrol = patrolOf('', () => []);
@@ -63,6 +67,7 @@ export class Session {
    * belong to the project. Throws what the analysis or the rule threw.
    */
   findingsIn(file: string, text: string, rule: RuleDefinition, options: object, inInfrastructure = false): readonly Finding[] {
+    this.#noteAsked(rule, options);
     const inside = this.#inside(file);
     const findings = this.#ask(this.#snapshotWith(inside, text), inside, rule, options, inInfrastructure);
     const moved = this.#moves.get(inside);
@@ -70,6 +75,31 @@ export class Session {
     const inPlace = findings.map((finding) => moveFinding(finding, moved.move));
     if (inPlace.every((finding) => finding !== undefined)) return inPlace;
     return this.#ask(this.#analyseWith(inside, text), inside, rule, options, inInfrastructure);
+  }
+
+  /** Changes when what is found in any file changes although that file does not. In: all rules. */
+  fingerprint(rules: readonly RuleDefinition[]): string {
+    const cache = this.#cache;
+    const more = (cache?.asked ?? []).flatMap(({ rule: name, options }) => {
+      const rule = rules.find((each) => each.name === name);
+      return rule ? [{ rule, options }] : [];
+    });
+    const questions = [...rules.map((rule) => ({ rule, options: rule.meta.defaultOptions })), ...more];
+    const snapshot = this.#upToDate();
+    const complete = questions.every(({ rule, options }) => snapshot.found(rule, options)) ? snapshot : this.#analyse();
+    const found = new Map(questions.map(({ rule, options }) => [questionOf(rule.name, options), complete.found(rule, options) ?? []]));
+    const verdicts = verdictsOf(complete.seen(), found);
+    return cache ? cache.fingerprint(verdicts) : fingerprintOf(undefined, verdicts);
+  }
+
+  /** A fingerprint has to count what a rule finds with these options as well, from the next run on: until then ESLint has kept nothing of it. */
+  #noteAsked(rule: RuleDefinition, options: object): void {
+    if (!this.#cache || options === rule.meta.defaultOptions) return;
+    const [given, usual] = [questionOf(rule.name, options), questionOf(rule.name, rule.meta.defaultOptions)];
+    if (given === usual || this.#asked.has(given)) return;
+    this.#asked.add(given);
+    const { asked } = this.#cache;
+    if (!asked.some((each) => questionOf(each.rule, each.options) === given)) this.#cache.keepAsked([...asked, { rule: rule.name, options }]);
   }
 
   #ask(snapshot: Snapshot, file: string, rule: RuleDefinition, options: object, inInfrastructure: boolean): readonly Finding[] {

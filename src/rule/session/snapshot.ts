@@ -13,6 +13,8 @@ export interface Snapshot {
   reading(file: string): Reading | undefined;
   /** Out: `undefined` where nobody has asked this while the analysis was at hand. Throws what the analysis or the rule threw. */
   findingsIn(file: string, rule: RuleDefinition, options: object, inInfrastructure: boolean): readonly Finding[] | undefined;
+  /** The same for the whole project. */
+  found(rule: RuleDefinition, options: object): readonly Finding[] | undefined;
   /** What the analysis saw of the disk. */
   seen(): readonly Seen[];
 }
@@ -43,6 +45,7 @@ export function takeSnapshot(
   return {
     reading: (file) => readings.get(file),
     findingsIn: byFile(askOnce),
+    found: askOnce,
     seen: () => analysis().seen(),
     whole: () => ({ seen: seenFirst(), sources: analysis().sources, answers }),
   };
@@ -52,13 +55,15 @@ export function takeSnapshot(
 export function keptSnapshot(state: State, store: FactStore, textOf: (file: string) => string | undefined): Snapshot {
   const sources = new Set(state.sources);
   const digests = new Map(state.seen.flatMap(({ kind, path, digest }) => (kind === 'text' && sources.has(path) ? [[path, digest] as const] : [])));
+  // It is what was kept under this question.
+  const ask = onceEach((rule, options) => state.answer(questionOf(rule.name, options)) as readonly Finding[] | undefined);
   return {
     reading(file) {
       const digest = digests.get(file);
       return digest === undefined ? undefined : { digest, facts: () => store.factsOf(file, digest, () => textOf(file)) };
     },
-    // It is what was kept under this question.
-    findingsIn: byFile(onceEach((rule, options) => state.answer(questionOf(rule.name, options)) as readonly Finding[] | undefined)),
+    findingsIn: byFile(ask),
+    found: ask,
     seen: () => state.seen,
   };
 }
