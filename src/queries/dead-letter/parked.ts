@@ -1,10 +1,13 @@
 import { type Flow, nodesOf } from '../../link/flow.ts';
-import { isInHandler, occurrencesIn } from '../occurrence.ts';
+import { somewhere } from '../somewhere.ts';
 
-/** Does a handler send on what failed: to a queue of dead letters, or to one that tries again later? */
-export function parksFailures(flow: Flow): boolean {
-  return occurrencesIn(flow).some((occurrence) => occurrence.node.do === 'send' && isInHandler(occurrence));
-}
+/**
+ * Does a handler send on what failed: to a queue of dead letters, or to one that tries again later? Asked of every part
+ * of the flow, however large it is.
+ */
+export const parksFailures: (flow: Flow) => boolean = somewhere((node) => node.do === 'try' && node.handler !== undefined && sends(node.handler));
+
+const sends = somewhere((node) => node.do === 'send');
 
 /** Does a handler end the deliveries of some message itself: `message.term()`? */
 export function gaveUp(flow: Flow): boolean {
