@@ -29,6 +29,9 @@ export interface DualWrite {
 /** Functions that are looked into for all requests together. */
 const MOST_BUILT = 6_000;
 
+/** What is sent farther down is the business of the functions there: a cache they clear, a reader they tell. */
+const MOST_HOPS = 3;
+
 /** Every insert whose message can be lost for good, each send once. */
 export function dualWrites(model: ProjectModel): readonly DualWrite[] {
   if (model.producers.length === 0) return [];
@@ -84,7 +87,8 @@ function* dualWritesIn(model: ProjectModel, root: FunctionEntity): Iterable<Dual
     const write = failure && writeBefore(occurrences.slice(0, index), occurrence);
     if (!write) continue;
     const { sends: site, write: row } = write;
-    yield { at: callLocation(site), send: node, write: callLocation(row), chain: chainFrom(occurrence, site), failure };
+    const chain = chainFrom(occurrence, site);
+    if (chain.length <= MOST_HOPS) yield { at: callLocation(site), send: node, write: callLocation(row), chain, failure };
   }
 }
 

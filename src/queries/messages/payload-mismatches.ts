@@ -17,8 +17,10 @@ export type PayloadMismatch = { readonly consumer: Consumer; readonly at: Locati
 
 export function payloadMismatches(model: ProjectModel): readonly PayloadMismatch[] {
   return model.consumers.flatMap((consumer) => {
-    const { broker, handler, ofMessages } = consumer;
-    if ((broker.name !== 'bullmq' && broker.name !== 'bull') || !handler || ofMessages === false) return [];
+    const { broker, handler, registered, ofMessages } = consumer;
+    // What stands between the library and the handler may give it something else than the job.
+    const isCalled = handler !== undefined && handler.file === registered?.file && handler.fn === registered.fn;
+    if ((broker.name !== 'bullmq' && broker.name !== 'bull') || !isCalled || ofMessages === false) return [];
     const sent = sentTo(model, consumer);
     return sent ? mismatchesOf(model, consumer, sent, dataRead(handler)) : [];
   });
