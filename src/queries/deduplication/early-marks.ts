@@ -6,7 +6,7 @@ import { type Work, workIn } from '../failure-of.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from '../occurrence.ts';
 import { somewhere } from '../somewhere.ts';
 import { comesAgain } from './fresh-keys.ts';
-import { areExclusive, leavesBy } from './gates.ts';
+import { areExclusive, gatesBy, keepsFrom } from './gates.ts';
 import { lastsBeyondRetry } from './mark-life.ts';
 import { memoryOf, namesTries } from './memory.ts';
 
@@ -35,18 +35,25 @@ interface Mark {
   readonly occurrence: Occurrence;
 }
 
+/** With the conditions by which the handler leaves when the mark is there. */
+interface GuardingMark extends Mark {
+  readonly gates: readonly Occurrence[];
+}
+
 function earlyMark(model: ProjectModel, consumer: Consumer): EarlyMark | undefined {
   const occurrences = occurrencesIn(consumer.flow);
   const marks = occurrences.flatMap((occurrence, index): readonly Mark[] => {
     const { node } = occurrence;
     return node.do === 'effect' && isMark(node) && !isInHandler(occurrence) && !namesTries(node.call) ? [{ node, index, occurrence }] : [];
   });
-  const kept = marks.filter((mark) => stopsRetry(model, mark, occurrences) && lastsBeyondRetry(model, mark.node, occurrences) && !isTakenBack(model, mark, occurrences));
+  const kept = marks
+    .map((mark): GuardingMark => ({ ...mark, gates: gatesOf(model, mark, occurrences) }))
+    .filter((mark) => mark.gates.length > 0 && lastsBeyondRetry(model, mark.node, occurrences) && !isTakenBack(model, mark, occurrences));
   if (kept.length === 0) return undefined;
   const order = new Map(occurrences.map(({ node }, index) => [node, index] as const));
   for (const work of workIn(consumer.flow, consumer.settledBy === 'handler')) {
     const index = order.get(work.occurrence.node) ?? 0;
-    const mark = bringsBack(work) ? kept.find((each) => each.index < index && !areExclusive(each.occurrence, work.occurrence)) : undefined;
+    const mark = bringsBack(work) ? kept.find((each) => each.index < index && stops(each, work.occurrence)) : undefined;
     if (mark) return { consumer, at: callLocation(mark.node.call), work: work.at };
   }
   return undefined;
@@ -58,13 +65,16 @@ function bringsBack({ node, fate, changes }: Work): boolean {
   return node.do === 'send' || (node.do === 'effect' && node.effect.kind !== 'cache' && node.effect.kind !== 'file');
 }
 
-/** Does the handler leave at once when the mark is there: by the claim's own answer, or by a look before it? */
-function stopsRetry(model: ProjectModel, { node, index, occurrence }: Mark, occurrences: readonly Occurrence[]): boolean {
-  if (node.effect.class === 'guard') return leavesBy(occurrence, occurrences.slice(index + 1));
+function stops({ occurrence, gates }: GuardingMark, work: Occurrence): boolean {
+  return !areExclusive(occurrence, work) && gates.some((gate) => keepsFrom(gate, work));
+}
+
+/** Where the handler leaves when the mark is there: by the claim's own answer, or by a look before it. */
+function gatesOf(model: ProjectModel, { node, index, occurrence }: Mark, occurrences: readonly Occurrence[]): readonly Occurrence[] {
+  if (node.effect.class === 'guard') return gatesBy(occurrence, occurrences.slice(index + 1));
   const memory = memoryOf(model, node.call);
-  return occurrences
-    .slice(0, index)
-    .some((each, at) => isLook(each.node) && memory !== undefined && memoryOf(model, each.node.call) === memory && leavesBy(each, occurrences.slice(at + 1, index)));
+  if (memory === undefined) return [];
+  return occurrences.slice(0, index).flatMap((each, at) => (isLook(each.node) && memoryOf(model, each.node.call) === memory ? gatesBy(each, occurrences.slice(at + 1, index)) : []));
 }
 
 /** Is a mark of this kind removed, or whatever else a failure undoes? */

@@ -3,10 +3,22 @@ import type { FileFacts } from '../../model/file-facts.ts';
 import { mentionsCall } from '../mentions-call.ts';
 import type { Occurrence } from '../occurrence.ts';
 
-/** Is there, among what runs behind a call, a condition on what it gave that ends the handler without an error? */
-export function leavesBy(asked: Occurrence, behind: readonly Occurrence[]): boolean {
+/** The conditions behind a call on what it gave that end the function they stand in, without an error. */
+export function gatesBy(asked: Occurrence, behind: readonly Occurrence[]): readonly Occurrence[] {
   const calls = callsAround(asked);
-  return behind.some(({ node }) => node.do === 'if' && calls.some(({ file, call }) => file === node.frame.file && mentionsCall(file, node.condition, call)) && (leaves(node.then) || leaves(node.else)));
+  return behind.filter(({ node }) => node.do === 'if' && calls.some(({ file, call }) => file === node.frame.file && mentionsCall(file, node.condition, call)) && (leaves(node.then) || leaves(node.else)));
+}
+
+/** Does what a gate ends hold the work as well? What leaves a function does not leave those that called it. */
+export function keepsFrom(gate: Occurrence, work: Occurrence): boolean {
+  const around = endedBy(gate);
+  const reached = endedBy(work);
+  return around.every((container, index) => reached[index] === container);
+}
+
+/** Functions and loops that a node stands in, outermost first. */
+function endedBy({ levels }: Occurrence): readonly FlowNode[] {
+  return levels.flatMap(({ container }) => (container?.do === 'enter' || container?.do === 'callback' || container?.do === 'loop' ? [container] : []));
 }
 
 interface Site {
