@@ -1,8 +1,12 @@
 import type { Broker, ProducerPattern } from '../model/broker.ts';
 
-/** `Channel.publish` returns a boolean: only a confirm channel tells, by a callback, whether the broker has the message. */
-const publish: ProducerPattern = { destination: ['0'], options: '3', deduplication: [], outcome: 'none' };
-const sendToQueue: ProducerPattern = { destination: ['0'], options: '2', deduplication: [], outcome: 'none' };
+/**
+ * `Channel.publish` returns a boolean: only a confirm channel tells, by a callback, whether the broker has the message.
+ * That of amqp-connection-manager returns a promise, which rejects when it is closed or the broker refuses the message.
+ */
+const promiseIn = ['amqp-connection-manager'];
+const publish: ProducerPattern = { destination: ['0'], options: '3', deduplication: [], outcome: 'none', promiseIn };
+const sendToQueue: ProducerPattern = { destination: ['0'], options: '2', deduplication: [], outcome: 'none', promiseIn };
 
 /**
  * RabbitMQ by amqplib (promises and callbacks) and by amqp-connection-manager.

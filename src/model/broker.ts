@@ -121,6 +121,8 @@ export interface ProducerPattern {
   readonly deduplicationDemanded?: true;
   /** What the call gives: a promise that rejects when the send failed; nothing that could be awaited; a hot observable. */
   readonly outcome: 'promise' | 'none' | 'observable' | 'callback or promise';
+  /** Packages of the library whose call of this name gives a promise all the same. */
+  readonly promiseIn?: readonly string[];
   /** It puts a schedule in place instead of sending a message. */
   readonly schedule?: true;
 }

@@ -4,6 +4,7 @@ import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from 
 import type { Location } from '../model/location.ts';
 import { acknowledges, catchOutcome } from './catch-outcome.ts';
 import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
+import { sendsByPromise } from './sends/by-promise.ts';
 import { somewhere } from './somewhere.ts';
 
 /** What becomes of a failure of one piece of work. */
@@ -132,7 +133,7 @@ function isAsync(container: Extract<FlowNode, { do: 'enter' | 'callback' }>): bo
 
 /** A write that gives no promise cannot be awaited: its failure, if any, is thrown at once. */
 function isPromise(node: Work['node']): boolean {
-  return node.do !== 'send' || node.pattern.outcome === 'promise' || node.pattern.outcome === 'callback or promise';
+  return node.do !== 'send' || sendsByPromise(node.pattern, node.library);
 }
 
 /** Where only a call settles a message, an error that ends in a `catch` loses it only if such a call comes then. */

@@ -4,6 +4,7 @@ import type { LinkedProducer } from '../link/producers.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
 import { settlementOfConsumer } from './settles.ts';
+import { sendsByPromise } from './sends/by-promise.ts';
 import { destinyOf } from './sends/destiny.ts';
 import { keyOf, type Site } from './sends/site.ts';
 import { isLastResort, type WayOut, wayOut } from './sends/way-out.ts';
@@ -54,8 +55,8 @@ function findAll(model: ProjectModel): readonly LostSend[] {
 }
 
 /** With a callback as its last argument, a call that gives no promise then tells by it. */
-export function givesPromise({ pattern, file, call }: LinkedProducer): boolean {
-  if (pattern.outcome === 'none' || pattern.outcome === 'observable') return false;
+export function givesPromise({ pattern, library, file, call }: LinkedProducer): boolean {
+  if (!sendsByPromise(pattern, library)) return false;
   return !(file.calls[call]?.arguments ?? []).some(({ kind }) => kind === 'function');
 }
 

@@ -137,25 +137,29 @@ function alwaysGoesOn({ siblings, index, part }: Level): boolean {
   return !siblings.slice(index + 1).some((node: FlowNode) => node.do === 'exit');
 }
 
-/** `return { statusCode: 500 }`: an answer to a caller that a queue does not have. */
+/** `return { statusCode: 500 }`: an answer to a caller that a queue does not have. Work that failed comes before a message that was refused. */
 function errorStatus(flow: Flow): ExitNode | undefined {
+  const answers = errorStatuses(flow);
+  return answers.find((answer) => statusOf(answer) >= 500) ?? answers[0];
+}
+
+function errorStatuses(flow: Flow): readonly ExitNode[] {
+  const found: ExitNode[] = [];
   for (const occurrence of occurrencesIn(flow)) {
     const { node } = occurrence;
     if (node.do !== 'exit' || node.how !== 'return' || !node.value || isFailure(node)) continue;
     if (occurrence.levels.some(({ container }) => container?.do === 'enter' || container?.do === 'callback')) continue;
-    if (isErrorStatus(node)) return node;
+    if (statusOf(node) >= 400) found.push(node);
   }
-  return undefined;
+  return found;
 }
 
-function isErrorStatus({ value }: ExitNode): boolean {
-  if (value?.kind !== 'object') return false;
-  return value.properties.some(
-    (property) =>
-      property.kind === 'value' &&
-      property.key === 'statusCode' &&
-      property.value.kind === 'literal' &&
-      typeof property.value.value === 'number' &&
-      property.value.value >= 400,
-  );
+/** 0: the answer says none. */
+function statusOf({ value }: ExitNode): number {
+  if (value?.kind !== 'object') return 0;
+  for (const property of value.properties) {
+    if (property.kind !== 'value' || property.key !== 'statusCode' || property.value.kind !== 'literal') continue;
+    return typeof property.value.value === 'number' ? property.value.value : 0;
+  }
+  return 0;
 }
