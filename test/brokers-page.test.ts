@@ -28,9 +28,22 @@ function page(): string {
     'A call is written as its type and member: `Channel.consume` is `consume` of whatever the library gives as a channel,',
     '`new Worker` a construction, `@Processor` a decorator, `SQSEvent` a type that makes a function a handler.',
     ...sorted.flatMap(sectionOf),
+    ...FALSE_FRIENDS,
     '',
   ].join('\n');
 }
+
+const FALSE_FRIENDS = [
+  '',
+  '## What looks like a queue and is none',
+  '',
+  'Redis pub/sub (`subscribe`, `pSubscribe`, `publish` of ioredis and node-redis) has no delivery guarantee: a message goes',
+  'to whoever is connected at that moment, at most once; nothing stores it, nobody acknowledges it, and it never comes',
+  'again. So has core NATS, without JetStream. The analysis takes neither for a queue whose messages could be kept or tried',
+  'again: no rule asks them for dead letters, and work that must not be lost does not belong there.',
+  '',
+  "Seen in: Redis' page \"Pub/sub\"; NATS' page \"Core NATS\" (at-most-once); measured on redis 7.0.15 and nats-server 2.9.10.",
+];
 
 function sectionOf(broker: Broker): readonly string[] {
   const { title, name, shape, system } = broker;
@@ -72,6 +85,7 @@ function deliveryRows({ delivery }: Broker): readonly (readonly [what: string, t
 
 function rowsOfDelivery({ deadLetter, deliveries, redelivery }: Delivery, system: string): readonly (readonly [what: string, text: string])[] {
   return [
+    [`delivery guarantee${system}`, deadLetter === 'nothing' ? 'none: what nobody takes at once, or fails, is gone' : ''],
     [`where failed messages end${system}`, placeText(deadLetter)],
     [`tries${system}`, triesText(deliveries)],
     [`comes again${system}`, redelivery?.replace(' ({attempts} attempts)', '') ?? ''],

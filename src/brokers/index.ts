@@ -20,6 +20,7 @@ import { graphileWorker } from './graphile-worker.ts';
 import { inngest } from './inngest.ts';
 import { jetstream } from './jetstream.ts';
 import { kafkaNode } from './kafka-node.ts';
+import { jobTable } from './job-table.ts';
 import { kafkajs } from './kafkajs.ts';
 import { kinesis } from './kinesis.ts';
 import { kue } from './kue.ts';
@@ -33,6 +34,7 @@ import { noKafka } from './no-kafka.ts';
 import { nodeRdkafka } from './node-rdkafka.ts';
 import { nodeResque } from './node-resque.ts';
 import { pgBoss } from './pg-boss.ts';
+import { pgmq } from './pgmq.ts';
 import { platformaticKafka } from './platformatic-kafka.ts';
 import { rabbitmqClient } from './rabbitmq-client.ts';
 import { rascal } from './rascal.ts';
@@ -69,6 +71,7 @@ export const brokers: readonly Broker[] = [
   graphileWorker,
   inngest,
   jetstream,
+  jobTable,
   kafkaNode,
   kafkajs,
   kinesis,
@@ -83,6 +86,7 @@ export const brokers: readonly Broker[] = [
   nodeRdkafka,
   nodeResque,
   pgBoss,
+  pgmq,
   platformaticKafka,
   rabbitmqClient,
   rascal,

@@ -9,6 +9,7 @@ import { functionsOf } from './handler.ts';
 import { isOf, libraryCallees } from './library-calls.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { argumentsFrom } from './parameters.ts';
+import { isWritten } from './written-statement.ts';
 import { type LibraryCall, slotOf } from './slots.ts';
 
 /** Functions one call may reach; above this the receiver is too vague to say anything. */
@@ -132,7 +133,8 @@ function externalNodes(
   const command = isCommand(callee) ? callee : awsCommand(builder, reference, fact);
   const thing = command ?? callee;
   const key = builder.linker.names.keyOf(thing, isNew || command !== undefined);
-  const send = matching(builder.producers, key, thing);
+  const sending = matching(builder.producers, key, thing);
+  const send = sending?.pattern.statement && !isWritten(reference.file, reference.call, sending.pattern.statement) ? undefined : sending;
   const library = { reference: command?.call ?? reference, callee: thing };
   if (key === 'process.exit') return [{ do: 'exit', how: 'throw', frame: reference.frame, span: fact.span }];
   const inner = [

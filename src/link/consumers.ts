@@ -13,6 +13,7 @@ import { namedHandlers } from './named-handlers.ts';
 import { isInLoop, receivingFunction } from './receivers.ts';
 import { isRuledOut } from './ruled-out.ts';
 import { type Undecided, undecidedBy } from './undecided.ts';
+import { namedInStatement } from './statement.ts';
 import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
 
 /** One handler of one destination, however many functions stand between it and the library. */
@@ -59,7 +60,7 @@ interface Fields {
 
 /** Consumers made by calls of a library, through whatever wraps them. */
 export function calledConsumers(linker: Linker, brokers: readonly Broker[]): readonly LinkedConsumer[] {
-  const found = findLibraryCalls(linker, brokers, (broker) => broker.consumers);
+  const found = findLibraryCalls(linker, brokers, (broker) => broker.consumers, ({ statement }) => statement);
   return found.flatMap((match) => {
     const fn = match.file.calls[match.call]?.fn ?? 0;
     const instances = instantiate(linker, match.file, fn, (frame) => readFields(linker, match, frame));
@@ -111,7 +112,7 @@ function readFields(
     return { fields: { destination: [], handler: [], options: [], job: [] }, open: opensIn(raw) };
   }
   const call: LibraryCall = { reference, callee: callee.callee };
-  const destination = firstSlot(linker, call, pattern.destination);
+  const destination = pattern.statement ? namedInStatement(linker, call, pattern.statement) : firstSlot(linker, call, pattern.destination);
   const handler = handlerSlot(linker, call, pattern);
   const options = [pattern.options ?? []].flat().flatMap((slot) => slotOf(linker, call, slot));
   const job = pattern.job === undefined ? [] : slotOf(linker, call, pattern.job);

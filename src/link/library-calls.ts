@@ -1,11 +1,12 @@
 import type { FileFacts } from '../model/file-facts.ts';
-import type { Broker } from '../model/broker.ts';
+import type { Broker, Statement } from '../model/broker.ts';
 import { indexCalls } from './callers.ts';
 import type { Entity, ExternalEntity } from './entity.ts';
 import { rootPackage } from './external.ts';
 import type { Frame } from './frame.ts';
 import { classAround } from './instances.ts';
 import type { Linker } from './linker.ts';
+import { isWritten } from './written-statement.ts';
 
 /** A call of a messaging library, found by its table's key. */
 export interface MatchedCall<Pattern> {
@@ -27,16 +28,25 @@ export function findLibraryCalls<Pattern>(
   linker: Linker,
   brokers: readonly Broker[],
   part: (broker: Broker) => Readonly<Record<string, Pattern>> | undefined,
+  statementOf: (pattern: Pattern) => Statement | undefined = () => undefined,
 ): readonly MatchedCall<Pattern>[] {
   const entries = tableOf(brokers, part);
   const index = indexCalls(linker);
   const found: MatchedCall<Pattern>[] = [];
-  const names = new Set([...entries.keys()].map(lastNameOf));
-  for (const name of [...names, 'super', '*', 'default', '=']) {
+  const names = new Map<string, Entry<Pattern>[]>();
+  for (const [key, list] of entries) names.set(lastNameOf(key), [...(names.get(lastNameOf(key)) ?? []), ...list]);
+  const accepts = (pattern: Pattern, file: FileFacts, call: number): boolean => {
+    const statement = statementOf(pattern);
+    return !statement || isWritten(file, call, statement);
+  };
+  for (const name of [...names.keys(), 'super', '*', 'default', '=']) {
+    // Of calls that only count for their SQL, most are left out unseen.
+    const patterns = names.get(name) ?? [];
+    const isStated = patterns.length > 0 && patterns.every(({ pattern }) => statementOf(pattern) !== undefined);
     for (const { file, call } of index.get(name) ?? []) {
       const fact = file.calls[call];
-      if (!fact) continue;
-      const match = matchOf(linker, entries, file, call, linker.openFrame(file, fact.fn));
+      if (!fact || (isStated && !patterns.some(({ pattern }) => accepts(pattern, file, call)))) continue;
+      const match = matchOf(linker, entries, file, call, linker.openFrame(file, fact.fn), accepts);
       if (match) found.push({ file, call, ...match });
     }
   }
@@ -69,10 +79,12 @@ function matchOf<Pattern>(
   file: FileFacts,
   call: number,
   frame: Frame,
+  accepts: (pattern: Pattern, file: FileFacts, call: number) => boolean,
 ): Entry<Pattern> | undefined {
   for (const { callee, isNew } of libraryCallees(linker, file, call, frame)) {
-    for (const entry of entries.get(linker.names.keyOf(callee, isNew)) ?? []) {
-      if (isOf(entry.broker, callee)) return entry;
+    const wild = callee.from === 'member' ? (entries.get(`*.${callee.name}`) ?? []) : [];
+    for (const entry of [...(entries.get(linker.names.keyOf(callee, isNew)) ?? []), ...wild]) {
+      if (isOf(entry.broker, callee) && accepts(entry.pattern, file, call)) return entry;
     }
   }
   return undefined;

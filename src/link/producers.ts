@@ -10,6 +10,7 @@ import { instantiate, type Instance } from './lift.ts';
 import type { Linker } from './linker.ts';
 import { type Name, nameOf } from './name.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
+import { namedInStatement } from './statement.ts';
 import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
 
 /** One place that sends to a destination: behind a wrapper, one for each caller that names another. */
@@ -43,7 +44,7 @@ interface Fields {
 }
 
 export function findProducers(linker: Linker, brokers: readonly Broker[]): readonly LinkedProducer[] {
-  const matches = findLibraryCalls(linker, brokers, (broker) => broker.producers);
+  const matches = findLibraryCalls(linker, brokers, (broker) => broker.producers, ({ statement }) => statement);
   return matches.flatMap((match) => {
     const fn = match.file.calls[match.call]?.fn ?? 0;
     const instances = instancesOf(linker, match, fn);
@@ -100,7 +101,8 @@ function readFields(
     return { fields: { destination: [], job: [], options: [] }, open: opensIn(raw) };
   }
   const library: LibraryCall = { reference, callee: callee.callee };
-  const destination = firstSlot(linker, library, match.pattern.destination);
+  const { statement } = match.pattern;
+  const destination = statement ? namedInStatement(linker, library, statement) : firstSlot(linker, library, match.pattern.destination);
   const job = match.pattern.job === undefined ? [] : slotOf(linker, library, match.pattern.job).filter(({ is }) => is === 'text' || is === 'setting');
   const options = match.pattern.options === undefined ? [] : slotOf(linker, library, match.pattern.options);
   return { fields: { destination, job, options, library }, open: opensIn(destination) };

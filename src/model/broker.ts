@@ -78,7 +78,14 @@ export interface ConsumerPattern {
   /** The call counts only if this argument is this text: `subscription.on('message', f)`. */
   readonly when?: readonly [slot: Slot, text: string];
   readonly system?: MessagingSystem;
+  readonly statement?: Statement;
 }
+
+/**
+ * SQL in the first argument: the call counts only if it matches. Its group names the destination: as text, or as the
+ * number of a parameter among those of the second argument.
+ */
+export type Statement = RegExp;
 
 export interface NamedHandlers {
   /** Where what stands under a name may be an object: its method that handles messages. */
@@ -115,6 +122,7 @@ export interface ProducerPattern {
   readonly payload?: Slot;
   /** The id by which the system drops a second send: properties of `options` or slots. */
   readonly deduplication?: readonly Slot[];
+  readonly statement?: Statement;
   /** Those of them that are for nothing else: no id by which a message is looked up as well. */
   readonly deduplicationAlone?: readonly Slot[];
   /** The system refuses some messages that have none: one is given although nobody wants it. */

@@ -19,7 +19,7 @@ type Reader = (model: ProjectModel, consumer: Consumer) => DeadLetterVerdict;
 const readers: Readonly<Record<DeadLetterPlace, Reader>> = {
   kept: () => ({ status: 'kept' }),
   nothing: () => ({ status: 'not-applicable' }),
-  unknown: () => unknownUntil('the transport of the messages'),
+  unknown: (_, consumer) => unknownUntil(deliveryOf(consumer).settledByHandler === true ? 'what the handler does with a message that fails' : 'the transport of the messages'),
   'job options': jobStoreDeadLetter,
   'redrive policy': sqsDeadLetter,
   'stream mapping': (_, consumer) => streamDeadLetter(consumer),

@@ -338,6 +338,8 @@ export const databases: readonly ClientEffects[] = [
       builder: 'SupabaseClient.from',
       write_cond: 'SupabaseClient.rpc',
     },
+    // The functions of pgmq take messages and settle them.
+    conditions: [{ calls: 'SupabaseClient.rpc', when: [{ if: { arg: 0, valueMatches: '^["\']?(read|pop|send|send_batch|archive|delete)["\']?$' }, then: 'consume' }] }],
     otherwise: { write_nonidem: 'SupabaseClient.rpc' },
   },
   {
