@@ -64,16 +64,18 @@ export function indexDestinations(
   for (const { broker, name, at } of declarations) note({ system: broker.system, at, ...(name && { name }) });
   const deadLetters = deadLetterKeys(infrastructure);
 
+  const resourcesOf = byRoot(groups, infrastructure.resources, (resource) => {
+    const key = joined.keys.get(resource);
+    return key === undefined ? [] : [key];
+  });
+  const declarationsOf = byRoot(groups, declarations, ({ broker, name, at }) => (name ? keysOf({ system: broker.system, name, at }) : []));
   const facts = new Map<string, DestinationFacts>();
   for (const [root, keys] of groups.all()) {
     const named = keys.find((key) => names.has(key));
     const name = named === undefined ? undefined : names.get(named);
     const at = named === undefined ? undefined : places.get(named);
-    const resources = infrastructure.resources.filter((resource) => {
-      const key = joined.keys.get(resource);
-      return key !== undefined && groups.find(key) === root;
-    });
-    const own = declarations.filter((each) => each.name && keysOf({ system: each.broker.system, name: each.name, at: each.at }).some((key) => groups.find(key) === root));
+    const resources = resourcesOf.get(root) ?? [];
+    const own = declarationsOf.get(root) ?? [];
     const [resource] = resources;
     const place = own[0]?.at ?? resource?.at ?? at;
     const shown = name?.shown ?? (resource && resourceName(resource, infrastructure));
@@ -95,6 +97,19 @@ export function indexDestinations(
     destinationOf: (naming) => byKey(keysOf(naming)[0]),
     ofResource: (resource) => byKey(joined.keys.get(resource)),
   };
+}
+
+/** What speaks of each group of keys. */
+function byRoot<Item>(groups: Groups, items: readonly Item[], keysOf: (item: Item) => readonly string[]): ReadonlyMap<string, readonly Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const root of new Set(keysOf(item).map((key) => groups.find(key)))) {
+      const list = found.get(root);
+      if (list) list.push(item);
+      else found.set(root, [item]);
+    }
+  }
+  return found;
 }
 
 /** A name with parts that only deployment decides says less than what the file itself calls the resource. */

@@ -1,4 +1,5 @@
 import type { LinkedDeclaration } from '../../link/declarations.ts';
+import type { DestinationFacts } from '../../link/destinations.ts';
 import type { Entity } from '../../link/entity.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
@@ -44,12 +45,29 @@ function declarationsOf(model: ProjectModel, consumer: Consumer): readonly Linke
   return [...own, ...general];
 }
 
+/** Places of producers in the model, by where they send to. */
+const sending = new WeakMap<ProjectModel, ReadonlyMap<DestinationFacts, readonly number[]>>();
+
 export function producersOf(model: ProjectModel, consumer: Consumer): readonly LinkedProducer[] {
-  return model.producers.filter(({ broker, destination, at }) => {
-    if (broker.system !== consumer.system || !destination) return false;
-    const target = model.destinationOf({ system: broker.system, name: destination, at });
-    return target !== undefined && consumer.sources.includes(target);
+  let known = sending.get(model);
+  if (!known) sending.set(model, (known = byDestination(model)));
+  const places = consumer.sources.flatMap((source) => known.get(source) ?? []).toSorted((a, b) => a - b);
+  return places.flatMap((place) => {
+    const producer = model.producers[place];
+    return producer?.broker.system === consumer.system ? [producer] : [];
   });
+}
+
+function byDestination(model: ProjectModel): ReadonlyMap<DestinationFacts, readonly number[]> {
+  const places = new Map<DestinationFacts, number[]>();
+  for (const [place, { broker, destination, at }] of model.producers.entries()) {
+    const target = destination && model.destinationOf({ system: broker.system, name: destination, at });
+    if (!target) continue;
+    const list = places.get(target);
+    if (list) list.push(place);
+    else places.set(target, [place]);
+  }
+  return places;
 }
 
 type Removal = 'removed' | 'kept' | 'unknown';
