@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'project',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package.test.ts', 'test/audits.test.ts', 'test/brokers-page.test.ts'],
+          exclude: ['test/package.test.ts', 'test/slow/**', 'test/audits.test.ts', 'test/brokers-page.test.ts'],
           setupFiles: ['test/setup.ts'],
           testTimeout: 20_000,
           // The compiler behind ts-morph is loaded once for each worker, not once for each of the files.
@@ -25,7 +25,7 @@ export default defineConfig({
       },
       {
         // Packs, installs and runs the package: slow, and of no use before the rest is right.
-        test: { name: 'package', include: ['test/package.test.ts'], testTimeout: 300_000, hookTimeout: 600_000, sequence: { groupOrder: 1 } },
+        test: { name: 'package', include: ['test/package.test.ts', 'test/slow/*.test.ts'], testTimeout: 300_000, hookTimeout: 600_000, sequence: { groupOrder: 1 } },
       },
     ],
   },

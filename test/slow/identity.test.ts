@@ -1,0 +1,30 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { cachedAudit } from '../../src/cli/cached-audit.ts';
+import { filesIn, foldersIn } from '../files.ts';
+
+/** What is kept says the same as what is found out anew, to the byte: over all fixtures. */
+const fixtures = path.resolve(import.meta.dirname, '../../fixtures');
+const cases = foldersIn(fixtures).flatMap((group) => foldersIn(path.join(fixtures, group)).map((name) => `${group}/${name}`));
+const home = fs.mkdtempSync(path.join(os.tmpdir(), 'async-patterns-identity-'));
+
+afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
+
+describe('cold, warm, and from kept facts', () => {
+  test.each(cases)('%s', async (name) => {
+    const cache = path.join(home, name);
+    const report = async (kept: string | false): Promise<string> => {
+      const { audit, save } = await cachedAudit({ root: path.join(fixtures, name), settings: { cache: kept }, rules });
+      save();
+      return JSON.stringify(audit);
+    };
+    const fresh = await report(false);
+    expect(await report(cache), 'cold').toBe(fresh);
+    expect(await report(cache), 'warm').toBe(fresh);
+    for (const file of filesIn(cache).filter((each) => !each.endsWith('.pack'))) fs.rmSync(path.join(cache, file));
+    expect(await report(cache), 'from kept facts').toBe(fresh);
+  });
+});
