@@ -15,6 +15,7 @@ export const intentWords = {
   'onPoison: drop': 'a message that fails every time may be lost',
   'onFailure: ignore': 'a failure counts as success on purpose',
   'onLoss: ignore': 'this message may be lost',
+  'onDivergence: repair': 'something makes the two sides agree again',
   'watched-elsewhere': 'somebody learns of failures in another way',
 } as const;
 

@@ -24,8 +24,15 @@ export function textReport(given: Audit, { source, colour }: TextReportOptions):
     ...consumerLines(audit.consumers, paint),
     ...unknownLines(audit.unknowns, paint),
     ...problemLines(audit.problems, paint),
+    ...moreLines(audit, paint),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Where to read on. */
+function moreLines({ findings }: Audit, paint: Paint): readonly string[] {
+  if (findings.length === 0) return [];
+  return ['', paint('dim', 'What each rule means, and how to mend or state what it finds:'), paint('dim', '  https://github.com/async-patterns/eslint-plugin-async-patterns/blob/main/docs/rules/README.md')];
 }
 
 /** Errors, then warnings; among these in the order of places. */

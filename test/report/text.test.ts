@@ -76,12 +76,29 @@ describe('long lists', () => {
   });
 });
 
+test('steps that several ways share are told once, and a long note keeps to the page', () => {
+  const [finding] = fullAudit.findings;
+  const at = { file: 'src/wrapper.ts', line: 2, column: 1 };
+  const because = [{ at, note: 'calls send' }, { at, note: `waits ${'and waits '.repeat(20)}` }, { at, note: 'calls send' }];
+  const text = report({ ...empty, findings: [{ ...(finding as AuditFinding), because }] });
+  expect(text.match(/calls send/g)).toHaveLength(1);
+  expect(text.split('\n').filter((line) => line.length > 110)).toEqual([]);
+});
+
+test('consumers with most to look at come first', () => {
+  const [consumer] = fullAudit.consumers;
+  const fine = { ...(consumer as Audit['consumers'][number]), destination: 'fine', deadLetter: { status: 'kept' }, idempotent: { status: 'yes' }, deliveries: { status: 'bounded' }, settles: { status: 'after-work' }, failureSignal: { status: 'present' } } as const;
+  const text = report({ ...empty, consumers: [fine, { ...fine, destination: 'silent', failureSignal: { status: 'missing' } }, { ...fine, destination: 'worst', deadLetter: { status: 'lost' }, idempotent: { status: 'no' } }] });
+  expect(Array.from(text.matchAll(/^ {2}(worst|silent|fine)\b/gm), ([, name]) => name)).toEqual(['worst', 'silent', 'fine']);
+});
+
 describe('code', () => {
   const [first] = fullAudit.findings;
   const framed = (text: string, line: number, column: number): string => {
     const finding = { ...(first as AuditFinding), at: { file: 'src/code.ts', line, column }, because: [], message: 'Here.' };
     const lines = textReport({ ...empty, findings: [finding] }, { source: () => text, colour: false }).split('\n');
-    return lines.slice(lines.indexOf('    Here.') + 1).join('\n').trimEnd();
+    const end = lines.findIndex((line) => line.startsWith('What each rule means'));
+    return lines.slice(lines.indexOf('    Here.') + 1, end).join('\n').trimEnd();
   };
 
   test('the caret stands below the place, with tabs too', () => {

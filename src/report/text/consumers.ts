@@ -1,5 +1,5 @@
 import type { AuditConsumer } from '../../model/audit.ts';
-import { firstOf, fit, plain } from './layout.ts';
+import { firstOf, fit, plain, wrap } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { place } from './place.ts';
 
@@ -30,14 +30,24 @@ const WORDS: Readonly<Partial<Record<string, string>>> = {
   'partly-swallowed': 'partly swallowed',
 };
 
-/** What is known of each logical consumer: a row, and below it where it stands. */
+/** What a row says, for somebody who reads one for the first time. */
+const legend = 'Where does a message end that always fails, how often is it tried, may it come twice, when does it count as done, does anybody learn of a failure? "?": the sources do not decide it; "-": it does not apply.';
+
+/** Answers that somebody should look at. */
+function concerns({ deadLetter, deliveries, idempotent, settles, failureSignal }: AuditConsumer): number {
+  const bad = [deadLetter.status === 'lost', deliveries.status === 'unbounded', idempotent.status === 'no', ['early', 'swallowed', 'partly-swallowed'].includes(settles.status), failureSignal.status === 'missing'];
+  return bad.filter(Boolean).length;
+}
+
+/** What is known of each logical consumer, those with most to look at first: a row, and below it where it stands. */
 export function consumerLines(consumers: readonly AuditConsumer[], paint: Paint): readonly string[] {
   if (consumers.length === 0) return [];
   return [
     '',
     paint('bold', 'Consumers'),
+    ...wrap(legend, '  ').map((line) => paint('dim', line)),
     paint('dim', row(table.map(({ title }) => title))),
-    ...firstOf(consumers, mostConsumers, (consumer) => [row(table.map(({ text }) => text(consumer))), paint('dim', places(consumer))]),
+    ...firstOf(consumers.toSorted((a, b) => concerns(b) - concerns(a)), mostConsumers, (consumer) => [row(table.map(({ text }) => text(consumer))), paint('dim', places(consumer))]),
   ];
 }
 

@@ -7,6 +7,8 @@ import { place } from './place.ts';
 
 const mostOfRule = 25;
 const mostEvidence = 8;
+/** Where a note goes on that does not fit behind its place. */
+const hanging = 12;
 
 export interface FindingsOptions {
   readonly paint: Paint;
@@ -43,14 +45,21 @@ function causeLines({ first, others }: Cause, consumers: ReadonlyMap<string, Aud
     `  ${paint(severity === 'error' ? 'red' : 'yellow', severity)}  ${paint('cyan', `${place(at)}:${column}`)}`,
     ...wrap(plain(message), '    '),
     ...codeFrame(source(at.file), at, paint),
-    ...firstOf([...because.entries()], mostEvidence, ([step, evidence]) => [evidenceLine(evidence, step === 0 ? 'because' : '', paint)], '    '),
+    ...firstOf([...distinct(because).entries()], mostEvidence, ([step, evidence]) => evidenceLines(evidence, step === 0 ? 'because' : '', paint), '    '),
     ...suggestions.map(({ title }) => `    ${paint('dim', 'suggestion')} ${plain(title)}`),
     ...(others.length === 0 ? [] : wrap(`and ${othersText(others, consumers)}`, '    ')),
   ];
 }
 
-function evidenceLine({ at, note }: Evidence, word: string, paint: Paint): string {
-  return `    ${paint('dim', word.padEnd('because'.length))} ${place(at)}  ${plain(note)}`.trimEnd();
+/** Several ways to one place often share their first steps. */
+function distinct(because: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map(because.map((evidence) => [`${place(evidence.at)} ${evidence.note}`, evidence])).values()];
+}
+
+function evidenceLines({ at, note }: Evidence, word: string, paint: Paint): readonly string[] {
+  const start = `${word.padEnd('because'.length)} ${place(at)}  `;
+  const [first = '', ...more] = wrap(plain(note), ' '.repeat(Math.min(start.length, hanging)));
+  return [`    ${paint('dim', word.padEnd('because'.length))} ${place(at)}  ${first.trimStart()}`.trimEnd(), ...more.map((line) => `    ${line}`)];
 }
 
 function othersText(others: readonly AuditFinding[], consumers: ReadonlyMap<string, AuditConsumer>): string {

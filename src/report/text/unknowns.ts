@@ -3,6 +3,7 @@ import { firstOf, plain, wrap } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { place } from './place.ts';
 
+const meaning = 'What the sources do not decide, by what would decide it. No rule reports on it. What no source can say you can declare: async-patterns init proposes how.';
 const mostDeciders = 20;
 const mostPlaces = 3;
 
@@ -16,12 +17,12 @@ export function unknownLines(unknowns: readonly AuditUnknown[], paint: Paint): r
     else groups.set(unknown.wouldDecide, [unknown]);
   }
   const most = [...groups].sort(([, a], [, b]) => b.length - a.length);
-  return ['', paint('bold', 'Unknown'), ...firstOf(most, mostDeciders, ([decider, group]) => groupLines(decider, group))];
+  return ['', paint('bold', 'Unknown'), ...wrap(meaning, '  ').map((line) => paint('dim', line)), ...firstOf(most, mostDeciders, ([decider, group]) => groupLines(decider, group))];
 }
 
 function groupLines(decider: string, group: readonly AuditUnknown[]): readonly string[] {
   return [
-    ...wrap(`${String(group.length)} would be decided by ${plain(decider)}:`, '  '),
+    ...wrap(`${plain(decider)} would decide ${group.length === 1 ? 'this' : `these ${String(group.length)}`}:`, '  '),
     ...group.slice(0, mostPlaces).map(({ at, reason }) => `    ${place(at)}  ${plain(reason)}`),
     ...(group.length > mostPlaces ? [`    … and ${String(group.length - mostPlaces)} more; --format json shows all.`] : []),
   ];
