@@ -18,6 +18,6 @@ export const noHazardousBrokerOption = defineRule({
     defaultOptions: {},
   },
   *check(model) {
-    for (const { at, harm, name, says } of hazardsOf(model)) yield { at, messageId: harm, data: { name, says } };
+    for (const { at, harm, name, says, suggestions = [] } of hazardsOf(model)) yield { at, messageId: harm, data: { name, says }, suggestions };
   },
 });

@@ -15,6 +15,7 @@ export const requireRequestTimeout = defineRule({
     messages: {
       request: "'{{client}}' may hold '{{name}}'{{others}} {{hold}} here, for no timeout is set, and gateways give up after {{limit}} s: {{chain}}",
       client: "This '{{client}}' client sets no timeout: it may hold '{{name}}'{{others}} {{hold}}, and gateways give up after {{limit}} s: {{chain}}",
+      everywhere: "{{calls}} calls of '{{client}}' in {{files}} files set no timeout: they may hold '{{name}}'{{others}} {{hold}}. One client or default for all of them bounds it: {{chain}}",
       handler: "No timeout is set: '{{client}}' may hold the handler of '{{name}}'{{others}} {{hold}}, {{cost}}: {{chain}}",
     },
     options: { gatewaySeconds: { type: 'number', description: 'Seconds after which whatever stands in front of the service gives up on a request.' } },
@@ -22,15 +23,15 @@ export const requireRequestTimeout = defineRule({
   },
   *check(model, { gatewaySeconds }) {
     for (const request of unboundedRequests(model, gatewaySeconds)) {
-      const { at, held, client, entries, consumers, calls, chain } = request;
+      const { at, held, client, entries, consumers, calls, files, chain } = request;
       const [entry] = entries;
       const [consumer] = consumers;
       const names = entry ? entries.map(entryName) : consumers.map(consumerName);
       const lock = consumer ? lockOf(consumer) : gatewaySeconds;
       yield {
         at,
-        messageId: entry ? (held.maker ? 'client' : 'request') : 'handler',
-        data: { client, name: names[0] ?? '', others: others(names), hold: holdText(request), limit: String(gatewaySeconds), cost: costText(lock), chain: chainText(chain) },
+        messageId: files !== undefined ? 'everywhere' : entry ? (held.maker ? 'client' : 'request') : 'handler',
+        data: { client, calls: String(calls.length), files: String(files), name: names[0] ?? '', others: others(names), hold: holdText(request), limit: String(gatewaySeconds), cost: costText(lock), chain: chainText(chain) },
         because: [
           ...(entry ? [{ at: entry.at, note: `answers '${entryName(entry)}'` }] : []),
           ...chain.slice(0, -1).map(({ name, at: place }) => ({ at: place, note: `calls ${name}` })),

@@ -3,7 +3,8 @@ import type { UnboundedRequest } from '../requests/unbounded-requests.ts';
 import { writeOption } from './write-option.ts';
 
 /** Sets a timeout where the client is made, or at every call of the file, if all of them can be written there. */
-export function boundingRequests({ held: { hold, maker }, calls }: UnboundedRequest, seconds: number): readonly Suggestion[] {
+export function boundingRequests({ held: { hold, maker }, calls, files }: UnboundedRequest, seconds: number): readonly Suggestion[] {
+  if (files !== undefined) return [];
   const text = hold.bound(seconds * 1000);
   const edits = maker && maker !== 'unseen' ? [hold.made === undefined ? [] : writeOption(maker, hold.made, text)] : calls.map((call) => writeOption(call, callIndex(call, hold.asked), text));
   if (edits.length === 0 || edits.some((each) => each.length === 0)) return [];

@@ -2,6 +2,8 @@ import type { Entity } from '../../link/entity.ts';
 import { slotOf } from '../../link/slots.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
+import type { Suggestion } from '../../model/finding.ts';
+import { writeOption } from '../edits/write-option.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
 import type { FoundHazard } from './hazard-of.ts';
 
@@ -43,8 +45,14 @@ export function volatileMessages(model: ProjectModel): readonly FoundHazard[] {
     if (given.some(({ kind }) => kind === 'spread') || (given.length > 2 && (options.length === 0 || !options.every(({ is }) => is === 'object')))) return [];
     const set = ['persistent', 'deliveryMode'].map((path) => isSet(optionOf(model.linker, options, path)));
     if (set.some((each) => each !== false)) return [];
-    return [{ at, harm: 'lost', name: destination?.shown ?? '?', says: "the queue is durable, but this message is not 'persistent': it is gone when the broker restarts." }];
+    return [{ at, harm: 'lost', name: destination?.shown ?? '?', says: "the queue is durable, but this message is not 'persistent': it is gone when the broker restarts.", suggestions: persisting(library.reference) }];
   });
+}
+
+/** Written to disk, each such message costs the broker more. */
+function persisting(call: LinkedProducer['library']['reference']): readonly Suggestion[] {
+  const edits = writeOption(call, 2, 'persistent: true');
+  return edits.length === 0 ? [] : [{ title: 'Have the message written to disk (only a confirm channel tells when it is).', edits }];
 }
 
 /** Declared in the project, and meant to last. */

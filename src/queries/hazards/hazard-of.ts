@@ -1,5 +1,6 @@
 import { type Entity, locationOf } from '../../link/entity.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
+import type { Suggestion } from '../../model/finding.ts';
 import type { Hazard, HazardValue, Harm } from '../../model/hazard.ts';
 import type { Location } from '../../model/location.ts';
 import { isSet, isWritten, literalsOf, optionOf } from '../options.ts';
@@ -9,6 +10,7 @@ export interface FoundHazard {
   readonly harm: Harm;
   readonly name: string;
   readonly says: string;
+  readonly suggestions?: readonly Suggestion[];
 }
 
 export interface Holder {

@@ -19,6 +19,8 @@ export interface UnboundedRequest {
   readonly entries: readonly Entry[];
   readonly consumers: readonly Consumer[];
   readonly calls: readonly CallReference[];
+  /** The files they stand in, where they are too many to be mended one by one. */
+  readonly files?: number;
   /** From the handler of the first who waits to the first call. */
   readonly chain: readonly Hop[];
 }
@@ -41,13 +43,35 @@ export function unboundedRequests(model: ProjectModel, gatewaySeconds: number): 
       at: before?.at ?? made ?? callLocation(node.call),
       held,
       client,
-      entries: [...new Set([...(before?.entries ?? []), ...waiting.entries])],
-      consumers: [...new Set([...(before?.consumers ?? []), ...waiting.consumers])],
+      entries: unique([...(before?.entries ?? []), ...waiting.entries]),
+      consumers: unique([...(before?.consumers ?? []), ...waiting.consumers]),
       calls: [...(before?.calls ?? []), node.call],
       chain: before?.chain ?? waiting.chain.map((site) => hopOf(site)),
     });
   }
-  return [...found.values()];
+  return together(model, [...found.values()]);
+}
+
+/** More files than this with calls of one package that set no timeout are one thing: that package has none here. */
+const FEW = 3;
+
+function together({ packageOf }: ProjectModel, requests: readonly UnboundedRequest[]): readonly UnboundedRequest[] {
+  const groups = new Map<string, UnboundedRequest[]>();
+  for (const request of requests) {
+    const key = request.held.maker ? '' : `${request.client} ${packageOf(request.at.file)}`;
+    groups.set(key, [...(groups.get(key) ?? []), request]);
+  }
+  return [...groups].flatMap(([key, group]) => (key === '' || group.length <= FEW ? group : merged(group.toSorted((a, b) => (a.at.file < b.at.file ? -1 : 1)))));
+}
+
+/** It is reported where a request waits, if any does. */
+function merged(group: readonly UnboundedRequest[]): readonly UnboundedRequest[] {
+  const first = group.find(({ entries }) => entries.length > 0) ?? group[0];
+  return first ? [{ ...first, files: group.length, entries: unique(group.flatMap(({ entries }) => entries)), consumers: unique(group.flatMap(({ consumers }) => consumers)), calls: group.flatMap(({ calls }) => calls) }] : [];
+}
+
+function unique<Each>(all: readonly Each[]): readonly Each[] {
+  return [...new Set(all)];
 }
 
 /** Functions that a platform ends after a time of its own. */
