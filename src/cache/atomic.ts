@@ -50,6 +50,14 @@ export function remove(file: string): void {
   }
 }
 
+export function touch(file: string): void {
+  try {
+    fs.utimesSync(file, new Date(), new Date());
+  } catch {
+    // It is not there, or not ours.
+  }
+}
+
 function writeAll(handle: number, part: Buffer): void {
   for (let done = 0; done < part.length; ) done += fs.writeSync(handle, part, done);
 }
@@ -62,7 +70,8 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function timeOf(file: string): number {
+/** When it was last written, in milliseconds. */
+export function timeOf(file: string): number {
   try {
     return fs.statSync(file).mtimeMs;
   } catch {

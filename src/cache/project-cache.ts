@@ -7,7 +7,7 @@ import { newestFirst, remove } from './atomic.ts';
 import { buildOf } from './build.ts';
 import { conditionsOf } from './conditions.ts';
 import { readEntry, writeEntry } from './entry.ts';
-import { cacheFolder } from './folder.ts';
+import { cacheFolder, forgetOthers } from './folder.ts';
 import { fingerprintOf, type Verdict } from './fingerprint.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { type KeptFacts, openKeptFacts } from './kept-facts.ts';
@@ -94,6 +94,7 @@ export function openProjectCache({ root, folder = cacheFolder(root), settings }:
       const state = { id: digestOf(conditions, ...seen.map((each) => `${each.kind} ${each.path} ${each.digest}\n`)), seen, sources };
       writeEntry(file, state);
       tidy(folder, home);
+      forgetOthers(folder);
       return stateOf(root, home, state);
     },
     fingerprint: (verdicts) => fingerprintOf(path.join(home, `${conditions}.fingerprint`), verdicts),
