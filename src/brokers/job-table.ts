@@ -9,7 +9,7 @@ const builder: ConsumerPattern = { destination: ['chain.selectFrom.0', 'chain.fr
 /**
  * Tables that the project uses as queues: whoever locks rows that are not locked by others takes work from them. How
  * often a row is tried and where it ends, the project's own columns say.
- * Source: PostgreSQL's page on SELECT, "The Locking Clause"; knex 3.3.0 `types/index.d.ts` and kysely 0.29.6
+ * Source: PostgreSQL's page on SELECT, "The Locking Clause"; knex 3.3.0 `types/index.d.ts` and kysely 0.29.9
  * `dist/query-builder/select-query-builder.d.ts` (`skipLocked`).
  */
 export const jobTable: Broker = {
