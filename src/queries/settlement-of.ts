@@ -43,11 +43,13 @@ function verdict(main: readonly Work[], all: readonly Work[]): Settlement {
   const open = all.some(({ node, fate, enclosed }) => node.do === 'unknown' && !enclosed && (fate.kind === 'escapes' || fate.kind === 'unknown' || fate.kind === 'partly'));
   if (first?.fate.kind === 'unawaited' && unawaited.length === main.length && !open) {
     if (settlesBehind(first)) return { status: 'unknown' };
+    // As with a failure: what is left behind so far down is a detail, unless nothing else is done.
+    if (callsAbove(first, leftBehind(first)) > DEEP && unawaited.length < all.length) return { status: 'partly-swallowed', at: first.fate.at };
     return { status: 'early', how: 'unawaited', at: first.fate.at, work: first };
   }
   const lostFirst = mostLost(lost);
   // What nobody waits for, beside it, can fail nobody either.
-  if (lostFirst && lost.length + unawaited.length === main.length && !open) return swallowed(lostFirst, lost);
+  if (lostFirst && lost.length + unawaited.length === main.length && !open) return swallowed(lostFirst, lost, all);
   if (main.some(({ fate }) => fate.kind === 'unknown')) return { status: 'unknown' };
   const partly = main.find(({ fate }) => fate.kind === 'partly' || isLost(fate) || fate.kind === 'unawaited');
   if (!partly) return { status: 'after-work' };
@@ -75,17 +77,39 @@ function isLost(fate: Fate): boolean {
   return fate.kind === 'caught' || fate.kind === 'acknowledged anyway' || fate.kind === 'settled';
 }
 
-function swallowed(work: Work, lost: readonly Work[]): Settlement {
+function swallowed(work: Work, lost: readonly Work[], all: readonly Work[]): Settlement {
   const { fate } = work;
   const recorded = lost.some((each) => 'recorded' in each.fate && each.fate.recorded);
   switch (fate.kind) {
     case 'caught':
+      // So far down, it is the failure of a detail that ends there, unless nothing else is done.
+      if (callsAbove(work, fate.by) > DEEP && all.some((each) => !isInside(each, fate.by))) return { status: 'partly-swallowed', at: fate.at };
+      return { status: 'swallowed', how: fate.kind, at: fate.at, work, recorded };
     case 'acknowledged anyway':
     case 'settled':
       return { status: 'swallowed', how: fate.kind, at: fate.at, work, recorded };
     default:
       return { status: 'unknown' };
   }
+}
+
+/** More calls below the handler than this, nobody speaks of "the handler catches". */
+const DEEP = 4;
+
+/** The call that nobody waits for. */
+function leftBehind({ node, fate, occurrence: { levels } }: Work): FlowNode {
+  const call = fate.kind === 'unawaited' ? fate.call : undefined;
+  return levels.find(({ container }) => container && 'call' in container && container.call === call)?.container ?? node;
+}
+
+/** How many functions lie between the handler and what catches, or what is left behind. */
+function callsAbove({ occurrence: { levels } }: Work, by: FlowNode): number {
+  const depth = levels.findIndex(({ container }) => container === by);
+  return levels.slice(0, depth < 0 ? levels.length : depth).filter(({ container }) => container?.do === 'enter' || container?.do === 'callback').length;
+}
+
+function isInside({ occurrence: { levels } }: Work, by: FlowNode): boolean {
+  return levels.some(({ container }) => container === by);
 }
 
 /** The message is acknowledged, and only then the work begins. */
