@@ -38,7 +38,7 @@ const finders = {
 /** What no rule finds, and why. */
 const missed = {
   'comparison-app': {
-    8: 'no rule about the size of a fan-out yet',
+    8: 'require-bounded-concurrency asks handlers of messages, and of sends only those that are a request each',
   },
 };
 
