@@ -31,16 +31,21 @@ export const requireIdempotentConsumer = defineRule({
         messageId: 'repeated',
         data: {
           consumer: consumerName(consumer),
-          effect: WORDS[worst.effect],
+          effect: wordsFor(worst),
           chain: chainText(worst.chain),
           redelivery,
         },
-        because: worst.chain.map(({ name, at, runs }, index) => ({ at, note: index === worst.chain.length - 1 ? `${WORDS[worst.effect]}: ${name}` : `${runs ? 'runs' : 'calls'} ${name}` })),
+        because: worst.chain.map(({ name, at, runs }, index) => ({ at, note: index === worst.chain.length - 1 ? `${wordsFor(worst)}: ${name}` : `${runs ? 'runs' : 'calls'} ${name}` })),
         consumer: consumer.id,
       };
     }
   },
 });
+
+/** Counting up and random values change a row that is there. */
+function wordsFor({ effect, chain }: Repeated): string {
+  return effect === 'insert' && /^(?:find\w+)?(?:update|increment|decrement)/i.test(chain.at(-1)?.name ?? '') ? 'changes the row' : WORDS[effect];
+}
 
 interface Found {
   readonly consumer: Consumer;
