@@ -1,5 +1,5 @@
 import type { Consumer } from '../src/link/project-model.ts';
-import type { Location } from '../src/model/location.ts';
+import { placeKey } from '../src/model/location.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { type Repeated, type RepeatedEffect, repeatedEffects } from '../src/queries/repeated-effects.ts';
 import { redeliveryOf } from '../src/queries/redelivery-of.ts';
@@ -25,7 +25,7 @@ export const requireIdempotentConsumer = defineRule({
       return worst && redelivery !== undefined ? [{ consumer, worst, redelivery }] : [];
     });
     for (const { consumer, worst, redelivery } of found) {
-      if (found.some((other) => isCaseOf(other, consumer) && isSamePlace(other.worst.at, worst.at))) continue;
+      if (found.some((other) => isCaseOf(other, consumer) && placeKey(other.worst.at) === placeKey(worst.at))) continue;
       yield {
         at: consumer.at,
         messageId: 'repeated',
@@ -55,11 +55,7 @@ interface Found {
 
 /** A handler that a registry picks: what it does is its own, not that of whoever picked it. */
 function isCaseOf({ consumer: { picked, declaredAt } }: Found, whole: Consumer): boolean {
-  return picked !== undefined && whole.picked === undefined && isSamePlace(declaredAt, whole.declaredAt);
-}
-
-function isSamePlace(one: Location, other: Location): boolean {
-  return one.file === other.file && one.line === other.line && one.column === other.column;
+  return picked !== undefined && whole.picked === undefined && placeKey(declaredAt) === placeKey(whole.declaredAt);
 }
 
 const WORDS: Readonly<Record<RepeatedEffect, string>> = {

@@ -1,3 +1,4 @@
+import { placeKey } from '../src/model/location.ts';
 import { exchangeFlaws } from '../src/queries/dead-letter-flaws/exchanges.ts';
 import type { DeadLetterFlaw } from '../src/queries/dead-letter-flaws/flaw.ts';
 import { functionFlaws } from '../src/queries/dead-letter-flaws/functions.ts';
@@ -26,7 +27,7 @@ export const requireReachableDeadLetter = defineRule({
     const flaws: readonly DeadLetterFlaw[] = [...queueFlaws(model), ...functionFlaws(model), ...exchangeFlaws(model)];
     const seen = new Set<string>();
     for (const { how, at, name, because, detail, consumer } of flaws) {
-      const key = `${how} ${at.file}:${String(at.line)}:${String(at.column)}`;
+      const key = `${how} ${placeKey(at)}`;
       if (seen.has(key)) continue;
       seen.add(key);
       yield { at, messageId: how, data: { name, ...detail }, because, ...(consumer !== undefined && { consumer }) };

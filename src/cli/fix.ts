@@ -1,3 +1,4 @@
+import { shortPath } from '../queries/short-path.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../rules/index.ts';
@@ -43,7 +44,7 @@ export function tellFixes({ texts, applied, refused }: FixResult, output: Writer
 
 function sentenceOf({ fix: { title, findings }, why }: Refusal): string {
   const [first] = findings;
-  const place = first ? `${first.at.file}:${String(first.at.line)}` : '?';
+  const place = first ? shortPath(first.at) : '?';
   return `Not fixed: ${place}, "${title}": ${why}.`;
 }
 

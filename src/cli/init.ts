@@ -1,3 +1,4 @@
+import { shortPath } from '../queries/short-path.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { analyse, type Analysis } from '../analyse.ts';
@@ -42,7 +43,7 @@ function followed(wrappers: readonly Wrapper[]): string {
   if (wrappers.length === 0) return '';
   const lines = wrappers.slice(0, mostWrappers).map(({ at, library, consumers, producers }) => {
     const parts = [...(consumers > 0 ? [counted(consumers, 'consumer')] : []), ...(producers > 0 ? [counted(producers, 'place that sends', 'places that send')] : [])];
-    return `  ${at.file}:${String(at.line)}  around ${library}: ${parts.join(', ')}`;
+    return `  ${shortPath(at)}  around ${library}: ${parts.join(', ')}`;
   });
   const more = wrappers.length - lines.length;
   return `Wrappers that are followed without being told:\n${lines.join('\n')}\n${more > 0 ? `  and ${String(more)} more\n` : ''}`;
@@ -73,7 +74,7 @@ function setUpDeclarations(root: string, proposals: readonly Proposal[], force: 
     return `${configFile} is there already and was left alone. What could be declared beside what it says:\n\n${indented(text)}`;
   }
   writeFile(file, text);
-  const lines = proposals.map(({ kind, declaration, because: [first] }) => `  ${kind}: ${nameOf(declaration)}${first ? `  (${first.at.file}:${String(first.at.line)} ${first.note})` : ''}`);
+  const lines = proposals.map(({ kind, declaration, because: [first] }) => `  ${kind}: ${nameOf(declaration)}${first ? `  (${shortPath(first.at)} ${first.note})` : ''}`);
   return `${configFile} was written with ${counted(proposals.length, 'proposal')}, as comments, for you to look at:\n${lines.join('\n')}\n`;
 }
 

@@ -9,3 +9,8 @@ export interface Location {
 
 /** Offsets into the text of one file, `[start, end)`: how facts say where something stands. */
 export type Span = readonly [start: number, end: number];
+
+/** Tells places apart: the same for the same start. */
+export function placeKey({ file, line, column }: Location): string {
+  return `${file}:${String(line)}:${String(column)}`;
+}

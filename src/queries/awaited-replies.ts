@@ -3,7 +3,7 @@ import { type Flow, type FlowNode, innerFlows } from '../link/flow.ts';
 import { isOf, libraryCallees } from '../link/library-calls.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Broker } from '../model/broker.ts';
-import type { Location } from '../model/location.ts';
+import { type Location, placeKey } from '../model/location.ts';
 import { type Hop, hopOf } from './hop.ts';
 
 /** A place where the sender of a job waits for its end. */
@@ -40,7 +40,7 @@ export function awaitedReplies(model: ProjectModel): readonly AwaitedReply[] {
   const note = (each: Found): Building | undefined => {
     const at = each.chain.at(-1)?.at;
     if (!at) return undefined;
-    const key = `${at.file}:${String(at.line)}:${String(at.column)}`;
+    const key = placeKey(at);
     const known = found.get(key) ?? { ...each, at, requests: [], consumers: [] };
     found.set(key, known);
     return known;

@@ -2,7 +2,7 @@ import { callLocation } from '../link/consumers.ts';
 import type { FunctionEntity } from '../link/entity.ts';
 import type { EffectNode, SendNode } from '../link/flow.ts';
 import type { ProjectModel } from '../link/project-model.ts';
-import type { Location } from '../model/location.ts';
+import { type Location, placeKey } from '../model/location.ts';
 import { SAFE_METHODS } from '../model/framework.ts';
 import { areExclusive } from './deduplication/gates.ts';
 import { type Hop, hopOf } from './hop.ts';
@@ -40,7 +40,7 @@ export function dualWrites(model: ProjectModel): readonly DualWrite[] {
   for (const root of rootsOf(model)) {
     if (model.flows.built - spent > MOST_BUILT) break;
     for (const each of dualWritesIn(model, root)) {
-      const key = `${each.at.file}:${String(each.at.line)}:${String(each.at.column)}`;
+      const key = placeKey(each.at);
       if (!found.has(key)) found.set(key, each);
     }
   }

@@ -2,7 +2,8 @@ import type { Frame } from '../link/frame.ts';
 import type { EffectNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
 import type { Value } from '../model/value.ts';
 import { changesBehind, changesIn, namesAskedFor, thingOf } from './changed-rows.ts';
-import { conditionGuard, type Guard, nodesBehind } from './condition-guard.ts';
+import { conditionGuard, type Guard } from './condition-guard.ts';
+import { nodesBehind } from './condition-source.ts';
 import type { Level, Occurrence } from './occurrence.ts';
 import { somewhere } from './somewhere.ts';
 

@@ -1,3 +1,4 @@
+import { placeKey } from '../model/location.ts';
 import { locationOf } from '../link/entity.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import type { Broker } from '../model/broker.ts';
@@ -34,6 +35,6 @@ function found(model: ProjectModel, { hazards = [] }: Broker, on: 'consumer' | '
 }
 
 function distinct(all: readonly FoundHazard[]): readonly FoundHazard[] {
-  const seen = new Map(all.map((each) => [`${each.at.file}:${String(each.at.line)}:${String(each.at.column)} ${each.says}`, each] as const));
+  const seen = new Map(all.map((each) => [`${placeKey(each.at)} ${each.says}`, each] as const));
   return [...seen.values()];
 }

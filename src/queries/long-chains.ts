@@ -3,7 +3,7 @@ import type { EffectNode } from '../link/flow.ts';
 import { cutAt } from '../link/note-cut.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import { SAFE_METHODS } from '../model/framework.ts';
-import type { Location } from '../model/location.ts';
+import { type Location, placeKey } from '../model/location.ts';
 import { type Hop, hopOf } from './hop.ts';
 import type { Occurrence } from './occurrence.ts';
 import { isConsumer, isInChain, isUnsafe, isWaitedForByName } from './sync-chain/gates.ts';
@@ -41,7 +41,7 @@ export function shared(chains: readonly LongChain[]): { readonly shared: readonl
   for (const { entry, work } of chains) {
     for (const each of work) {
       if (!each.swallowedAt) continue;
-      const key = locationKey(each.swallowedAt);
+      const key = placeKey(each.swallowedAt);
       const group = groups.get(key) ?? { swallowedAt: each.swallowedAt, waits: new Map() };
       if (!group.waits.has(entry.id)) group.waits.set(entry.id, { entry, work: each });
       groups.set(key, group);
@@ -49,14 +49,10 @@ export function shared(chains: readonly LongChain[]): { readonly shared: readonl
   }
   const many = new Map([...groups].filter(([, { waits }]) => waits.size > FEW));
   const own = chains.flatMap(({ entry, work }): readonly LongChain[] => {
-    const [first, ...others] = work.filter(({ swallowedAt }) => !swallowedAt || !many.has(locationKey(swallowedAt)));
+    const [first, ...others] = work.filter(({ swallowedAt }) => !swallowedAt || !many.has(placeKey(swallowedAt)));
     return first ? [{ entry, work: [first, ...others] }] : [];
   });
   return { shared: [...many.values()].map(({ swallowedAt, waits }) => ({ swallowedAt, waits: [...waits.values()] })), own };
-}
-
-function locationKey({ file, line, column }: Location): string {
-  return `${file}:${String(line)}:${String(column)}`;
 }
 
 /** Functions that are looked into for all requests together: the largest services have routes for hours. */
@@ -113,7 +109,7 @@ function queueable(model: ProjectModel, entry: Entry): readonly Queueable[] {
 }
 
 function placeOf({ chain }: Queueable): string {
-  return chain.map(({ at }) => locationKey(at)).join(' ');
+  return chain.map(({ at }) => placeKey(at)).join(' ');
 }
 
 function total({ tolerance, load, failure }: Score): number {

@@ -3,7 +3,7 @@ import type { CallbackNode, FlowNode, SendNode } from '../link/flow.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 import type { MessagingSystem } from '../model/broker.ts';
-import type { Location } from '../model/location.ts';
+import { type Location, placeKey } from '../model/location.ts';
 import { type Hop, hopOf } from './hop.ts';
 import { type Occurrence, isInHandler, occurrencesIn } from './occurrence.ts';
 import { functionAt } from './sends/destiny.ts';
@@ -36,7 +36,7 @@ export function sendsInTransactions(model: ProjectModel): readonly SendInTransac
   for (const file of model.linker.files.values()) {
     for (const node of transactionsIn(model, file)) {
       for (const send of sendsIn(node)) {
-        const key = `${send.at.file}:${String(send.at.line)}:${String(send.at.column)}`;
+        const key = placeKey(send.at);
         if (!found.has(key)) found.set(key, send);
       }
     }

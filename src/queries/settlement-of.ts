@@ -1,6 +1,6 @@
 import { locationOf } from '../link/entity.ts';
 import { type ExitNode, type Flow, type FlowNode, nodesOf } from '../link/flow.ts';
-import type { Location } from '../model/location.ts';
+import { type Location, placeKey } from '../model/location.ts';
 import { isFailure } from './catch-outcome.ts';
 import { changesSomething, type Fate, type Work, workIn } from './failure-of.ts';
 import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
@@ -61,8 +61,7 @@ function mostLost(lost: readonly Work[]): Work | undefined {
   const places = new Map<string, Work[]>();
   for (const work of lost) {
     if (!('at' in work.fate)) continue;
-    const { file, line, column } = work.fate.at;
-    const key = `${file}:${String(line)}:${String(column)}`;
+    const key = placeKey(work.fate.at);
     places.set(key, [...(places.get(key) ?? []), work]);
   }
   return [...places.values()].toSorted((a, b) => b.length - a.length)[0]?.[0];

@@ -1,3 +1,4 @@
+import { placeKey } from '../model/location.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import { producersOf } from './dead-letter/job-store.ts';
 import { isOfPublishWrapper } from './lost-sends.ts';
@@ -18,8 +19,7 @@ export function swallowedFailures(model: ProjectModel): readonly (readonly [Swal
     // A failure that is written down where it lasts was thought of; that of a publish wrapper is its producers' as well.
     if (settlement.status !== 'swallowed' || settlement.recorded || isOfPublishWrapper(model, settlement.at)) continue;
     if (settlement.how !== 'unread failures' && comesAgain(model, consumer)) continue;
-    const { file, line, column } = settlement.at;
-    const key = `${settlement.how} ${file}:${String(line)}:${String(column)}`;
+    const key = `${settlement.how} ${placeKey(settlement.at)}`;
     const group = groups.get(key);
     if (group) group.push({ consumer, settlement });
     else groups.set(key, [{ consumer, settlement }]);

@@ -1,7 +1,7 @@
 import { callLocation } from '../../link/consumers.ts';
 import type { EffectNode, FlowNode } from '../../link/flow.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
-import type { Location } from '../../model/location.ts';
+import { type Location, placeKey } from '../../model/location.ts';
 import { type Work, workIn } from '../failure-of.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from '../occurrence.ts';
 import { somewhere } from '../somewhere.ts';
@@ -24,7 +24,7 @@ export function earlyMarks(model: ProjectModel): readonly EarlyMark[] {
   for (const consumer of model.consumers) {
     if (!hasMark(consumer.flow) || !comesAgain(model, consumer)) continue;
     const mark = earlyMark(model, consumer);
-    if (mark) found.set(`${mark.at.file}:${String(mark.at.line)}:${String(mark.at.column)}`, mark);
+    if (mark) found.set(placeKey(mark.at), mark);
   }
   return [...found.values()];
 }

@@ -6,7 +6,7 @@ import { libraryCallees } from '../../link/library-calls.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { ProducerPattern } from '../../model/broker.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
-import type { Location } from '../../model/location.ts';
+import { type Location, placeKey } from '../../model/location.ts';
 import { deliveriesOf } from '../deliveries-of.ts';
 import { isInHandler, occurrencesIn } from '../occurrence.ts';
 import { type Fresh, freshValue } from './fresh-value.ts';
@@ -27,7 +27,7 @@ export function freshKeys(model: ProjectModel): readonly FreshKey[] {
   const all = [...ofSends(model), ...ofRedeliveries(model), ...ofPayments(model)];
   const seen = new Set<string>();
   return all.filter(({ fresh: { at } }) => {
-    const key = `${at.file}:${String(at.line)}:${String(at.column)}`;
+    const key = placeKey(at);
     return !seen.has(key) && seen.add(key);
   });
 }

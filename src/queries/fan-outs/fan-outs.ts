@@ -7,7 +7,7 @@ import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { MessagingSystem } from '../../model/broker.ts';
 import type { ClientKind } from '../../model/effect.ts';
 import type { FileFacts, Use } from '../../model/file-facts.ts';
-import type { Location } from '../../model/location.ts';
+import { type Location, placeKey } from '../../model/location.ts';
 import type { Value } from '../../model/value.ts';
 import { type Hop, hopOf } from '../hop.ts';
 import type { Level, Occurrence } from '../occurrence.ts';
@@ -35,7 +35,7 @@ export function fanOuts({ consumers }: ProjectModel): readonly FanOut[] {
   for (const consumer of consumers) {
     for (const occurrence of requestsIn(consumer.flow, [], seen, false)) {
       const each = fanOutAt(consumer, occurrence);
-      const key = each && `${each.at.file}:${String(each.at.line)}:${String(each.at.column)}`;
+      const key = each && placeKey(each.at);
       if (each && key !== undefined && !found.has(key)) found.set(key, each);
     }
   }

@@ -1,6 +1,6 @@
 import type { LinkedProducer } from '../../link/producers.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
-import type { Location } from '../../model/location.ts';
+import { type Location, placeKey } from '../../model/location.ts';
 import { literalBehind } from '../deduplication/written.ts';
 import { type Field, payloadOf } from './payload-of.ts';
 
@@ -18,7 +18,7 @@ export function lostValues(model: ProjectModel): readonly LostValue[] {
     const fields = payloadOf(model, producer)?.fields ?? [];
     return fields.flatMap((field): readonly LostValue[] => {
       const what = lostBy(model, field);
-      const key = `${field.at.file}:${String(field.at.line)}:${String(field.at.column)}`;
+      const key = placeKey(field.at);
       if (!what || seen.has(key)) return [];
       seen.add(key);
       return [{ producer, field: field.name, what, at: field.at }];

@@ -4,7 +4,9 @@ import { isCombinator } from '../../link/outcome.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
-import type { Argument, Value } from '../../model/value.ts';
+import { placeKey } from '../../model/location.ts';
+import type { Argument } from '../../model/value.ts';
+import { someWithin } from '../mentions-call.ts';
 import { destinyOf, functionAt, onlySends } from './destiny.ts';
 import type { Site } from './site.ts';
 
@@ -21,7 +23,7 @@ export function wrapperAround(model: ProjectModel, site: Site, producers: readon
   const target = fn === undefined ? undefined : functionAt(model, site.file, fn);
   if (!target || target.fact.kind === 'module' || !sendsWhatItIsGiven(target, producers) || !onlySends(model, target)) return undefined;
   const callers = model.linker.callersOf(target).length;
-  const asked = new Set(producers.map(({ askedAt: { file, line, column } }) => `${file}:${String(line)}:${String(column)}`));
+  const asked = new Set(producers.map(({ askedAt }) => placeKey(askedAt)));
   return { target, producers: Math.max(callers, asked.size) };
 }
 
@@ -39,7 +41,7 @@ function namedFunction(model: ProjectModel, { file, call }: Site): number | unde
 function sendsWhatItIsGiven({ file, fn }: FunctionEntity, producers: readonly LinkedProducer[]): boolean {
   return producers.some(({ library: { reference } }) => {
     const given = reference.file.calls[reference.call]?.arguments ?? [];
-    return reference.file === file && given.some((each) => comesFrom(file, each, fn, 0));
+    return reference.file === file && given.some((each) => comesFrom(file, each, fn));
   });
 }
 
@@ -69,39 +71,6 @@ function isResultUsed(model: ProjectModel, target: FunctionEntity, depth: number
 }
 
 /** Does a value hold something that the function, or a callback in it, was given? */
-function comesFrom(file: FileFacts, value: Argument, fn: number, depth: number): boolean {
-  if (depth > 8) return false;
-  const inner = (each: Argument): boolean => comesFrom(file, each, fn, depth + 1);
-  switch (value.kind) {
-    case 'parameter':
-      return isWithin(file, value.fn, fn);
-    case 'binding':
-      return (file.bindings[value.binding]?.values ?? []).some(inner);
-    case 'spread':
-    case 'each':
-    case 'rest':
-    case 'element':
-      return inner(value.of);
-    case 'member':
-      return value.of.kind !== 'super' && inner(value.of);
-    case 'object':
-      return value.properties.some((property) => (property.kind === 'spread' ? inner(property.of) : property.kind !== 'getter' && inner(property.value)));
-    case 'array':
-      return value.elements.some(inner);
-    case 'template':
-      return value.parts.some(inner);
-    case 'choice':
-    case 'operation':
-      return value.of.some(inner);
-    case 'call':
-      return callParts(file, value.call).some(inner);
-    default:
-      return false;
-  }
-}
-
-function callParts(file: FileFacts, call: number): readonly Argument[] {
-  const fact = file.calls[call];
-  const receiver: readonly Value[] = fact?.callee.kind === 'member' && fact.callee.of.kind !== 'super' ? [fact.callee.of] : [];
-  return [...receiver, ...(fact?.arguments ?? [])];
+function comesFrom(file: FileFacts, value: Argument, fn: number): boolean {
+  return someWithin(file, value, (each) => each.kind === 'parameter' && isWithin(file, each.fn, fn));
 }

@@ -1,0 +1,120 @@
+import { type EnterNode, type FlowNode, innerFlows, nodesOf } from '../link/flow.ts';
+import { type Frame, frameOf } from '../link/frame.ts';
+import type { Value } from '../model/value.ts';
+import type { Level } from './occurrence.ts';
+
+/** What a value is called: a variable, a member. */
+export function nameOf(value: Value, { file }: Frame): string | undefined {
+  if (value.kind === 'member' || value.kind === 'global') return value.name;
+  return value.kind === 'binding' ? file.bindings[value.binding]?.name : undefined;
+}
+
+/** An atomic claim, a write that tells what it met, or a look into a store. */
+type Source = 'claim' | 'write' | 'read';
+
+/** Where the value of a condition comes from, if it comes from a store that was asked before. */
+export function sourceOf(value: Value, frame: Frame, levels: readonly Level[], depth: number): Source | undefined {
+  if (depth > 8) return undefined;
+  switch (value.kind) {
+    case 'binding': {
+      const binding = frame.file.bindings[value.binding];
+      const home = binding && (frameOf(frame, binding.fn) ?? frame);
+      if (!binding || !home) return undefined;
+      return firstSource(binding.values.map((each) => sourceOf(each, home, levels, depth + 1)));
+    }
+    case 'member':
+      return sourceOf(value.of, frame, levels, depth + 1);
+    case 'choice':
+    case 'operation':
+      return firstSource(value.of.map((each) => sourceOf(each, frame, levels, depth + 1)));
+    case 'call':
+      return callSource(value.call, frame, levels, depth);
+    default:
+      return undefined;
+  }
+}
+
+/** Functions that compare what they are given. */
+const COMPARES = /equal|same|differ|changed|before|after|compare/i;
+
+/** What holds the rows it is made of: `new Map(rows.map(…))`. */
+const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'Set']);
+const COLLECTORS: ReadonlySet<string> = new Set(['from', 'fromEntries', 'keyBy', 'groupBy', 'indexBy']);
+
+function callSource(call: number, frame: Frame, levels: readonly Level[], depth: number): Source | undefined {
+  const fact = frame.file.calls[call];
+  if (!fact) return undefined;
+  const own = levels.flatMap(({ siblings }) => siblings).flatMap((node) => nodesOfCall(node, frame.file, call, 0));
+  for (const node of own) {
+    const found = nodeSource(node, 0);
+    if (found) return found;
+  }
+  // `rows.find(…)`, `isEqual(row.content, text)`: what is asked comes from the receiver or the arguments.
+  const name = nameOf(fact.callee, frame) ?? '';
+  const ofArguments = COMPARES.test(name) || (fact.callee.kind === 'global' && COLLECTIONS.has(name)) || COLLECTORS.has(name);
+  const inputs = [...(fact.callee.kind === 'member' ? [fact.callee.of] : []), ...(ofArguments ? fact.arguments : [])];
+  return firstSource(inputs.map((input) => (input.kind === 'spread' ? undefined : sourceOf(input, frame, levels, depth + 1))));
+}
+
+/** The nodes that stand for the calls a value comes from. */
+export function nodesBehind(value: Value, frame: Frame, levels: readonly Level[], depth = 0): readonly FlowNode[] {
+  if (depth > 6) return [];
+  switch (value.kind) {
+    case 'binding':
+      return (frame.file.bindings[value.binding]?.values ?? []).flatMap((each) => nodesBehind(each, frame, levels, depth + 1));
+    case 'member':
+      return nodesBehind(value.of, frame, levels, depth + 1);
+    case 'choice':
+      return value.of.flatMap((each) => nodesBehind(each, frame, levels, depth + 1));
+    case 'call': {
+      const own = levels.flatMap(({ siblings }) => siblings).flatMap((node) => nodesOfCall(node, frame.file, value.call, 0));
+      const callee = frame.file.calls[value.call]?.callee;
+      // `rows.filter(…)`: what the rows are.
+      return own.length > 0 || callee?.kind !== 'member' ? own : nodesBehind(callee.of, frame, levels, depth + 1);
+    }
+    default:
+      return [];
+  }
+}
+
+/** The nodes that stand for a call among the siblings of the levels, also inside their `try`s. */
+function nodesOfCall(node: FlowNode, file: Frame['file'], call: number, depth: number): readonly FlowNode[] {
+  if ('call' in node && node.call.file === file && node.call.call === call) return [node];
+  if (depth > 3 || (node.do !== 'try' && node.do !== 'callback' && node.do !== 'if')) return [];
+  return innerFlows(node).flatMap((flow) => flow.flatMap((each) => nodesOfCall(each, file, call, depth + 1)));
+}
+
+/** Calls inside each other that are looked into. */
+const DEEPEST_CALL = 12;
+
+/** What is known of nodes at each depth: functions are entered from many places. */
+const sources = new WeakMap<FlowNode, Map<number, Source | undefined>>();
+
+function nodeSource(node: FlowNode, depth: number): Source | undefined {
+  if (depth > DEEPEST_CALL) return undefined;
+  let own = sources.get(node);
+  if (!own) sources.set(node, (own = new Map<number, Source | undefined>()));
+  if (!own.has(depth)) own.set(depth, newNodeSource(node, depth));
+  return own.get(depth);
+}
+
+function newNodeSource(node: FlowNode, depth: number): Source | undefined {
+  if (node.do === 'effect') {
+    if (node.effect.class === 'guard') return 'claim';
+    if (node.effect.class === 'write_idem' || node.effect.class === 'write_cond') return 'write';
+    return node.effect.class === 'read' && (node.effect.kind === 'database' || node.effect.kind === 'cache') ? 'read' : undefined;
+  }
+  const found = firstSource(innerFlows(node).flatMap((flow) => flow.map((each) => nodeSource(each, depth + 1))));
+  return found && node.do === 'enter' && tellsWhetherItWrote(node) ? 'claim' : found;
+}
+
+/** `if (exists) return false; insert(); return true`: the answer says whether this delivery is the first. */
+function tellsWhetherItWrote({ target, body }: EnterNode): boolean {
+  const answers = target.fact.returns.flatMap((value) => (value.kind === 'literal' ? [value.value] : []));
+  if (!answers.includes(true) || !answers.includes(false)) return false;
+  return Array.from(nodesOf(body)).some((node) => node.do === 'effect' && (node.effect.class === 'write_nonidem' || node.effect.class === 'write_idem'));
+}
+
+function firstSource(sources: readonly (Source | undefined)[]): Source | undefined {
+  return (['claim', 'write', 'read'] as const).find((source) => sources.includes(source));
+}
