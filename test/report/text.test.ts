@@ -38,11 +38,14 @@ describe('long lists', () => {
   const [finding] = fullAudit.findings;
   const many = Array.from({ length: 1_000 }, (_, index) => index + 1);
 
-  test('of findings are cut', () => {
+  test('of findings are shown in full, then by their places, then cut', () => {
     const findings = many.map((line): AuditFinding => ({ ...(finding as AuditFinding), at: { file: 'src/wrapper.ts', line, column: 1 } }));
     const text = report({ ...empty, findings });
     expect(text).toContain('1000 findings:');
-    expect(text).toContain('  … and 975 more; --format json shows all.');
+    expect(text.match(/^ {2}error {2}src\/wrapper/gm)).toHaveLength(5);
+    expect(text).toContain('  the same at 995 more places\n    src/wrapper.ts:6:1  ');
+    expect(text.match(/^ {4}src\/wrapper\.ts:\d+:1 {2}/gm)).toHaveLength(60);
+    expect(text).toContain('    … and 935 more; --format json shows all.');
   });
 
   test('of consumers of one cause are cut', () => {

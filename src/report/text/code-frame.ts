@@ -7,7 +7,7 @@ const shown = 84;
 
 /** The line with a caret, and the line above it. Out: nothing where the text is not there. */
 export function codeFrame(text: string | undefined, at: Location, paint: Paint): readonly string[] {
-  const lines = text?.split(/\r\n|[\n\r\u2028\u2029]/) ?? [];
+  const lines = linesOf(text);
   const code = lines[at.line - 1];
   if (code === undefined) return [];
   const above = lines[at.line - 2];
@@ -20,6 +20,15 @@ export function codeFrame(text: string | undefined, at: Location, paint: Paint):
     frame(String(at.line), cut(code, from)),
     paint('red', frame('', caret)),
   ];
+}
+
+/** The line of a place, or nothing where the text is not there. */
+export function lineOfCode(text: string | undefined, { line }: Location): string {
+  return linesOf(text)[line - 1] ?? '';
+}
+
+function linesOf(text: string | undefined): readonly string[] {
+  return text?.split(/\r\n|[\n\r\u2028\u2029]/) ?? [];
 }
 
 /** Common indentation is left out, and of a very long line what stands far before the place. */

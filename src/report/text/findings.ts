@@ -1,11 +1,13 @@
 import type { Audit, AuditConsumer, AuditFinding } from '../../model/audit.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { codeFrame } from './code-frame.ts';
-import { count, firstOf, plain, wrap } from './layout.ts';
+import { codeFrame, lineOfCode } from './code-frame.ts';
+import { count, firstOf, fit, plain, width, wrap } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { place } from './place.ts';
 
-const mostOfRule = 25;
+/** Who has read five findings of one kind knows the kind: of the others only the places are shown. */
+const mostInFull = 5;
+const mostInShort = 60;
 const mostEvidence = 8;
 /** Where a note goes on that does not fit behind its place. */
 const hanging = 12;
@@ -28,8 +30,26 @@ export function findingLines({ findings, consumers }: Audit, options: FindingsOp
   return [...groupBy(findings, ({ ruleId }) => ruleId)].flatMap(([ruleId, ofRule]) => [
     '',
     `${options.paint('bold', ruleId)}  ${options.paint('dim', count(ofRule.length, 'finding'))}`,
-    ...firstOf(causesOf(ofRule), mostOfRule, (cause) => causeLines(cause, byId, options)),
+    ...[...groupBy(causesOf(ofRule), ({ first }) => first.messageId).values()].flatMap((causes) => messageLines(causes, byId, options)),
   ]);
+}
+
+/** What one message says of several places. */
+function messageLines(causes: readonly Cause[], consumers: ReadonlyMap<string, AuditConsumer>, options: FindingsOptions): readonly string[] {
+  const short = causes.slice(mostInFull);
+  return [
+    ...causes.slice(0, mostInFull).flatMap((cause) => causeLines(cause, consumers, options)),
+    ...(short.length === 0 ? [] : ['', `  ${options.paint('bold', `the same at ${count(short.length, 'more place')}`)}`]),
+    ...firstOf(short, mostInShort, (cause) => [shortLine(cause, consumers, options)], '    '),
+  ];
+}
+
+/** A place, and whom it is about: the consumer, or the code that stands there. */
+function shortLine({ first: { at, consumer }, others }: Cause, consumers: ReadonlyMap<string, AuditConsumer>, { paint, source }: FindingsOptions): string {
+  const whom = consumer === undefined ? lineOfCode(source(at.file), at).trim() : nameOf(consumer, consumers);
+  const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
+  const start = `    ${place(at)}:${String(at.column)}`;
+  return `    ${paint('cyan', start.trimStart())}  ${fit(plain(whom), Math.max(20, width - start.length - more.length - 2))}${more}`;
 }
 
 function causesOf(findings: readonly AuditFinding[]): readonly Cause[] {
