@@ -1,5 +1,6 @@
 import { brokers } from './brokers/index.ts';
 import { plumbing } from './brokers/plumbing.ts';
+import { validators } from './brokers/validators.ts';
 import { clients, effectReader } from './effects/index.ts';
 import { clientShapes } from './effects/shapes.ts';
 import { frameworks } from './frameworks/index.ts';
@@ -70,7 +71,7 @@ export function analyse({ root, settings: given = {}, overlay, cache, before, pr
     load: jsonLoader(workspace),
     versionOf: (file, name) => workspace.versionOf(file, name),
     packageOf: (file) => workspace.packageOf(file)?.directory ?? '',
-    shapes: [...brokers.map((broker) => broker.shape), ...plumbing, ...clientShapes, ...frameworks.map((framework) => framework.shape)],
+    shapes: [...brokers.map((broker) => broker.shape), ...plumbing, ...validators, ...clientShapes, ...frameworks.map((framework) => framework.shape)],
     opaque: declared.opaque,
     // What is declared comes before what is known.
     brokers: [...declared.brokers, ...brokers],

@@ -2,7 +2,7 @@ import type { LibraryShape } from '../model/library.ts';
 
 /**
  * Libraries that only pass things on: what they give is what they are given.
- * Source: the packages' typings: `@nestjs/common` and `@nestjs/core` 12, `@nestjs/config` 5, `config` 4, lodash 4, `es-toolkit` 1.
+ * Source: the packages' typings: `@nestjs/common` and `@nestjs/core` 12, `@nestjs/config` 5, `config` 5, lodash 4, `es-toolkit` 1.
  */
 export const plumbing: readonly LibraryShape[] = [
   { packages: ['@nestjs/common'], returns: { applyDecorators: '$all', UseInterceptors: 'Decorator' } },
@@ -20,6 +20,13 @@ export const plumbing: readonly LibraryShape[] = [
     returns: { 'ConfigService.get': '$setting', 'ConfigService.getOrThrow': '$setting' },
   },
   { packages: ['config'], returns: { get: '$setting' } },
+  // Source: convict 6.2 `src/main.js`.
+  { packages: ['convict'], defaultExport: 'convict', returns: { convict: 'Config', 'Config.*': 'Config', 'Config.get': '$described', 'Config.getProperties': '$described' } },
+  // Source: env-var 7.5 `env-var.d.ts`.
+  {
+    packages: ['env-var'],
+    returns: { get: 'Variable', 'Variable.default': 'Variable', 'Variable.required': 'Variable', 'Variable.asString': '$variable', 'Variable.asUrlString': '$variable' },
+  },
   // Source: glob 11.0, fast-glob 3.3, globby 14.1 and tinyglobby 0.2 typings.
   {
     packages: ['glob', 'fast-glob', 'globby', 'tinyglobby'],

@@ -121,7 +121,9 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
     case 'new URL':
     case 'require.resolve': {
       const [path] = argument(0).map(plainText);
-      return path?.startsWith('.') ? [text(posix.join(posix.dirname(reference.file.file), path))] : undefined;
+      if (path?.startsWith('.')) return [text(posix.join(posix.dirname(reference.file.file), path))];
+      const addresses = argument(0).filter(({ is }) => is === 'text' || is === 'setting');
+      return key === 'new URL' && addresses.length > 0 ? addresses : undefined;
     }
     case 'readdirSync':
     case 'readdir':

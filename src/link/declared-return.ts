@@ -1,4 +1,5 @@
 import { filesMatching } from './builtins.ts';
+import { configured, describedSettings, variableOfChain } from './configuration.ts';
 import { type Entity, type ExternalEntity, plainText } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Arguments } from './frame.ts';
@@ -14,6 +15,10 @@ export function declaredReturn(linker: Linker, returns: string | undefined, resu
   switch (returns) {
     case '$first':
       return first;
+    case '$second':
+      return argumentsFrom(linker, given, 1, false);
+    case '$environment':
+      return [{ is: 'external', package: 'global', from: 'member', name: 'env', of: { is: 'external', package: 'global', from: 'export', name: 'process' } }];
     case '$all': {
       const [all] = argumentsFrom(linker, given, 0, true);
       return all?.is === 'list' ? all.items.flat() : undefined;
@@ -28,8 +33,14 @@ export function declaredReturn(linker: Linker, returns: string | undefined, resu
       const classes = first.filter((entity) => entity.is === 'class');
       return classes.length > 0 ? classes.map((of) => ({ is: 'instance', of, exact: false })) : undefined;
     }
+    case '$described':
+      return describedSettings(linker, result, first.map(plainText).find((text) => text !== undefined));
+    case '$variable':
+      return variableOfChain(linker, result);
     case '$setting': {
       const name = first.map(plainText).find((text) => text !== undefined);
+      const said = name !== undefined && result.package === 'config' ? configured(linker, result.call.file, name.split('.')) : undefined;
+      if (said) return said;
       const fallback = argumentsFrom(linker, given, 1, false).filter(says);
       return [{ is: 'setting', source: 'config', name: name ?? 'unknown' }, ...fallback];
     }

@@ -96,6 +96,7 @@ function merged(one: LibraryShape | undefined, other: LibraryShape): LibraryShap
     members: { ...other.members, ...one.members },
     callbacks: { ...other.callbacks, ...one.callbacks },
     sameAs: { ...other.sameAs, ...one.sameAs },
+    derived: [...(one.derived ?? []), ...(other.derived ?? [])],
   };
 }
 

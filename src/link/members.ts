@@ -1,5 +1,7 @@
+import type { FileFacts } from '../model/file-facts.ts';
 import type { Property } from '../model/value.ts';
 import { noteCut, remembering } from './bounded.ts';
+import { configured } from './configuration.ts';
 import { type Entity, type ExternalEntity, type InstanceEntity, type ObjectEntity, text, unknown } from './entity.ts';
 import { elementsOf, objectValues, says } from './evaluate.ts';
 import { limits } from './limits.ts';
@@ -40,7 +42,7 @@ function newMember(linker: Linker, entity: Entity, name: string, from: MemberCon
     case 'shape':
       return shapeMember(linker, entity, name);
     case 'external':
-      return externalMember(linker, entity, name);
+      return externalMember(linker, entity, name, from);
     case 'function':
       return name === 'name' ? [text(entity.fact.name ?? '')] : functionProperty(linker, entity, name);
     case 'open':
@@ -62,15 +64,30 @@ function classesOf(linker: Linker, { of, exact, open }: InstanceEntity, { frame 
   return [of, ...below].filter(({ fact }) => !fact.abstract);
 }
 
-/** A property of another package's thing; of a `Proxy`, what its `get` gives. */
-function externalMember(linker: Linker, entity: ExternalEntity, name: string): readonly Entity[] {
-  const proxied = proxyMember(linker, entity, name);
-  if (proxied) return proxied;
+/** A property of another package's thing; of a `Proxy`, what its `get` gives; of `process.env`, a variable. */
+function externalMember(linker: Linker, entity: ExternalEntity, name: string, { file }: MemberContext): readonly Entity[] {
+  if (isEnvironment(entity)) return [name === '*' ? unknown('computed at run time') : { is: 'setting', source: 'env', name }];
+  const told = proxyMember(linker, entity, name) ?? configMember(linker, entity, name, file);
+  if (told) return told;
   const member: ExternalEntity = { is: 'external', package: entity.package, from: 'member', name, of: entity };
   const type = linker.names.typeOf(member);
   if (type.startsWith('$maker.')) return linker.makerSlot(entity, type.slice('$maker.'.length));
   return [entity.open ? { ...member, open: entity.open } : member];
 }
+
+/** `process.env` that is handed on, as to `schema.parse(process.env)`: variables that are asked by name are values of their own. */
+function isEnvironment({ package: name, from, name: member, of }: ExternalEntity): boolean {
+  if (member !== 'env') return false;
+  if (from === 'export') return PROCESS.has(name);
+  return from === 'member' && of?.from === 'export' && (PROCESS.has(of.package) || (of.package === 'global' && of.name === 'process'));
+}
+
+/** `config.ORDERS_TOPIC`, where `config` is the package of this name: what the project's folder `config` says. */
+function configMember(linker: Linker, { package: name, from }: ExternalEntity, member: string, file: FileFacts): readonly Entity[] | undefined {
+  return name === 'config' && from === 'export' ? configured(linker, file, [member]) : undefined;
+}
+
+const PROCESS = new Set(['node:process', 'process']);
 
 function proxyMember(linker: Linker, { from, of, call }: ExternalEntity, name: string): readonly Entity[] | undefined {
   if (from !== 'new' || of?.package !== 'global' || of.name !== 'Proxy' || !call) return undefined;

@@ -30,6 +30,9 @@ function builtinResult(linker: Linker, call: CallFact, reference: CallReference)
   return results.some((result) => result !== undefined) ? results.flatMap((result) => result ?? []) : undefined;
 }
 
+/** Methods of a text, or of the `URL` made of one, that give it again, but for what names do not differ by. */
+const SAME_TEXT = new Set(['toString', 'valueOf', 'trim']);
+
 function methodResult(
   linker: Linker,
   owner: Entity,
@@ -39,6 +42,7 @@ function methodResult(
 ): readonly Entity[] | undefined {
   if (owner.is === 'list' || owner.is === 'record') return collectionResult(linker, owner, name, reference);
   if (owner.is === 'function') return functionMethod(linker, owner, name, call, reference);
+  if (owner.is === 'setting' || owner.is === 'text') return SAME_TEXT.has(name) ? [owner] : undefined;
   // Promises are transparent: `.catch(f)` and `.finally(f)` give what they are asked of.
   if (name === 'catch' || name === 'finally') return owner.is === 'external' ? [owner] : undefined;
   if (name === 'then' && owner.is === 'external' && owner.package !== 'global') return thenResult(linker, owner, call, reference);

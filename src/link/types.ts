@@ -29,6 +29,7 @@ function followed(linker: Linker, type: TypeReference, file: FileFacts, depth: n
       if (resolution.kind === 'missing') return [];
       if (resolution.kind === 'package') {
         const path = resolution.subpath ? `${resolution.name}/${resolution.subpath}` : resolution.name;
+        if (linker.names.shapeOf(path)?.derived?.includes(name.path.at(-1) ?? '')) return [];
         return [{ is: 'external', package: path, from: 'type', name: name.path.join('.') }];
       }
       const target = linker.files.get(resolution.file);

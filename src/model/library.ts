@@ -7,8 +7,8 @@ export interface LibraryShape {
   /** The name under which the module itself, or its default export, is known: `bull` → `Queue`. */
   readonly defaultExport?: string;
   /**
-   * What a call or decorator gives: `connect` → `ChannelModel`. Beyond types: `$first`, its first argument;
-   * `$all`, all of them; `$instance`, an object of the class it is given; `$returned`, what the function it is given returns; `$setting`, the configuration key it is given;
+   * What a call or decorator gives: `connect` → `ChannelModel`. Beyond types: `$first` and `$second`, its arguments;
+   * `$all`, all of them; `$environment`, the environment's variables by their names; `$instance`, an object of the class it is given; `$returned`, what the function it is given returns; `$setting`, the configuration key it is given;
    * `$branches`, what the functions return that the calls of the chain are given last; `$files`, the project's files that the glob pattern means.
    */
   readonly returns?: Readonly<Record<string, string>>;
@@ -18,4 +18,6 @@ export interface LibraryShape {
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
   /** Types that are one for us: `ConfirmChannel` → `Channel`. */
   readonly sameAs?: Readonly<Record<string, string>>;
+  /** Types that are made of the project's own values or types, so that they say nothing of a value: `z.infer`. */
+  readonly derived?: readonly string[];
 }
