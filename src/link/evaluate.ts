@@ -44,6 +44,10 @@ function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entit
       return selfOf(frame) ?? [unknown('computed at run time')];
     case 'member':
       if (value.of.kind === 'super') return linker.superMember(value.name, frame);
+      if (value.of.kind === 'this') {
+        const written = writtenByCall(value.name, frame).flatMap((each) => evaluate(linker, each.value, each.frame));
+        if (written.some(says)) return written;
+      }
       return bound(linker, value.name, evaluate(linker, value.of, frame).flatMap((entity) => linker.memberOf(entity, value.name, { file: frame.file, frame })));
     case 'element':
       return elementOf(linker, value.of, value.key, frame);
@@ -88,6 +92,20 @@ function functionEntity(frame: Frame, fn: number): readonly Entity[] {
 function classEntity(frame: Frame, cls: number): readonly Entity[] {
   const fact = frame.file.classes[cls];
   return fact ? [{ is: 'class', file: frame.file, cls, fact, frame }] : [];
+}
+
+/** `open(name) { this.queue = new Queue(name); return this.queue; }`: what the call at hand puts there, not what any other did. */
+function writtenByCall(name: string, frame: Frame): readonly { readonly value: Value; readonly frame: Frame }[] {
+  for (let at: Frame | undefined = frame; at; at = at.parent) {
+    const home = at;
+    const fact = home.file.functions[home.fn];
+    const writes = home.arguments && fact?.kind === 'method' ? (fact.thisWrites ?? []).filter(({ path }) => path[0] === name) : [];
+    // What is filled piece by piece is more than what it began as.
+    if (writes.some(({ path }) => path.length > 1)) return [];
+    if (writes.length > 0) return writes.map(({ value }) => ({ value, frame: home }));
+    if (fact?.kind !== 'arrow') return [];
+  }
+  return [];
 }
 
 /** Text with holes: a part of many possibilities is a hole as well. */

@@ -1,9 +1,11 @@
 import type { MemberFact, PropertyWrite } from '../model/file-facts.ts';
+import type { Value } from '../model/value.ts';
 import type { ClassEntity, Entity, ExternalEntity, InstanceEntity } from './entity.ts';
 import { says, withWritten } from './evaluate.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import type { Linker, MemberContext } from './linker.ts';
-import { writingFrames, type Written } from './writes.ts';
+import { ownerCalls } from './owned.ts';
+import { mentions, writingFrames, type Written } from './writes.ts';
 
 /** What a member of an object is: from its class, a base class, or a subclass that overrides it. */
 export function instanceMember(linker: Linker, instance: InstanceEntity, name: string, from: MemberContext): readonly Entity[] {
@@ -112,11 +114,21 @@ function writtenTo(
     for (const write of writes) {
       const { path, value } = write;
       const key = path[1];
-      if (key === undefined) whole.push(...linker.evaluate(value, frame));
+      if (key === undefined) whole.push(...writtenWhole(linker, instance, cls, fn, value, frame));
       else if (path.length === 2) parts.push(...writingFrames(linker, write, frame).map((each) => ({ key, value, frame: each })));
     }
   }
   return { whole, parts };
+}
+
+/** What a method writes: of what it is given only the caller knows, the object that made this one before all others. */
+function writtenWhole(linker: Linker, instance: InstanceEntity, { file, frame: parent }: ClassEntity, fn: number, value: Value, frame: Frame): readonly Entity[] {
+  const any = linker.evaluate(value, frame);
+  const fact = file.functions[fn];
+  if (!instance.construction || fact?.kind !== 'method' || !mentions(file, value, fn)) return any;
+  const method = { is: 'function', file, fn, fact, frame: parent, self: instance } as const;
+  const given = ownerCalls(linker, instance, method, (owner, cls, of) => methodFrame(linker, owner, cls, of, frame.forks));
+  return given.length > 0 ? given.flatMap((each) => linker.evaluate(value, each)) : any;
 }
 
 const frames = new WeakMap<InstanceEntity, Map<string, Frame>>();

@@ -80,7 +80,9 @@ export function findProducers(linker: Linker, brokers: readonly Broker[]): reado
 function repeats(linker: Linker, { options, library }: Fields): boolean {
   if (!library) return false;
   const { file, frame } = library.reference;
-  return options.some((entity) => entity.is === 'object' && linker.memberOf(entity, 'repeat', { file, frame }).some(says));
+  // That options of a type may repeat says nothing of those at hand.
+  const isGiven = (entity: Entity): boolean => says(entity) && entity.is !== 'external';
+  return options.some((entity) => entity.is === 'object' && linker.memberOf(entity, 'repeat', { file, frame }).some(isGiven));
 }
 
 /** A client that only the types tell stays a client, whatever its makers hand over. */

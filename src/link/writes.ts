@@ -89,7 +89,7 @@ function handedOver(linker: Linker, frame: Frame, levels: number): readonly Fram
 }
 
 /** Does a value depend on a parameter of `fn`? */
-function mentions(file: FileFacts, value: Value, fn: number, depth = 0): boolean {
+export function mentions(file: FileFacts, value: Value, fn: number, depth = 0): boolean {
   if (depth > limits.frames) return false;
   switch (value.kind) {
     case 'parameter':
