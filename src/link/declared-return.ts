@@ -1,5 +1,6 @@
 import { filesMatching } from './builtins.ts';
-import { configured, describedSettings, variableOfChain } from './configuration.ts';
+import { configured } from './config-folder.ts';
+import { describedSettings, variableOfChain } from './described-settings.ts';
 import { type Entity, type ExternalEntity, plainText } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Arguments } from './frame.ts';

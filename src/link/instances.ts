@@ -4,6 +4,7 @@ import type { ClassEntity, Entity, ExternalEntity, InstanceEntity } from './enti
 import { says, withWritten } from './evaluate.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import type { Linker, MemberContext } from './linker.ts';
+import { classAround } from './class-around.ts';
 import { ownerCalls } from './owned.ts';
 import { mentions, writingFrames, type Written } from './writes.ts';
 
@@ -216,20 +217,6 @@ export function superMember(linker: Linker, name: string, frame: Frame): readonl
     return chainMember(linker, subject, base, name, from) ?? [];
   }
   return [];
-}
-
-export function classAround(linker: Linker, frame: Frame): { readonly cls?: ClassEntity; readonly self?: Entity } {
-  for (let at: Frame | undefined = frame; at; at = at.parent) {
-    const cls = at.file.functions[at.fn]?.cls;
-    const fact = cls === undefined ? undefined : at.file.classes[cls];
-    if (cls === undefined || !fact) continue;
-    const [self] = at.self ?? [];
-    return {
-      cls: { is: 'class', file: at.file, cls, fact, frame: at.parent ?? linker.openFrame(at.file, fact.fn) },
-      ...(self && { self }),
-    };
-  }
-  return {};
 }
 
 /** A static member, own or inherited; `this` in it is the class asked. */

@@ -4,7 +4,7 @@ import { indexCalls } from './callers.ts';
 import type { Entity, ExternalEntity } from './entity.ts';
 import { rootPackage } from './external.ts';
 import type { Frame } from './frame.ts';
-import { classAround } from './instances.ts';
+import { classAround } from './class-around.ts';
 import type { Linker } from './linker.ts';
 import { isWritten } from './written-statement.ts';
 

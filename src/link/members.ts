@@ -1,7 +1,7 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Property } from '../model/value.ts';
 import { noteCut, remembering } from './bounded.ts';
-import { configured } from './configuration.ts';
+import { configured } from './config-folder.ts';
 import { type Entity, type ExternalEntity, type InstanceEntity, type ObjectEntity, text, unknown } from './entity.ts';
 import { elementsOf, objectValues, says } from './evaluate.ts';
 import { limits } from './limits.ts';

@@ -1,6 +1,6 @@
 import type { ClassEntity, FunctionEntity, InstanceEntity } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
-import { classAround } from './instances.ts';
+import { classAround } from './class-around.ts';
 import type { Linker } from './linker.ts';
 
 /**
@@ -33,7 +33,7 @@ export function ownerCalls(
 
 function isSame(entity: ReturnType<Linker['evaluate']>[number], { file, call }: { readonly file: object; readonly call: number }): boolean {
   const site = entity.is === 'instance' ? entity.construction?.site : undefined;
-  return site !== undefined && site.file === file && site.call === call;
+  return site?.file === file && site.call === call;
 }
 
 function chainOf(linker: Linker, cls: ClassEntity): readonly ClassEntity[] {
