@@ -13,6 +13,7 @@ export const lambdaHttp: Framework = {
   name: 'lambda-http',
   title: 'AWS Lambda behind HTTP',
   shape: { packages: ['aws-lambda', '@types/aws-lambda'] },
+  platform: 'aws_lambda',
   handlerTypes: {
     APIGatewayProxyHandler: { of: 'handler' },
     APIGatewayProxyHandlerV2: { of: 'handler' },
@@ -38,6 +39,7 @@ export const azureHttp: Framework = {
   name: 'azure-http',
   title: 'Azure Functions over HTTP',
   shape: { packages: ['@azure/functions'] },
+  platform: 'azure_functions',
   routes: {
     'app.http': { method: { at: '1.methods' }, path: ['1.route', '0'], handlers: ['1.handler'] },
     'app.get': { method: 'GET', path: ['1.route', '0'], handlers: ['1', '1.handler'] },

@@ -1,6 +1,7 @@
-import type { FunctionResource, InfrastructureFacts, MappingResource } from '../model/infrastructure.ts';
+import type { FunctionResource, InfrastructureFacts, MappingResource, RouteResource } from '../model/infrastructure.ts';
 import { folderOf, fromFolderOf } from './reading/path.ts';
 import { problemsOf } from './reading/problem.ts';
+import { routeOf } from './reading/route.ts';
 import { locate, type SourceText } from './reading/source-text.ts';
 import { reference, text, unknown } from './reading/value.ts';
 import { itemsOf, type ParsedTree, textOf, type Tree, treeAt } from './tree/tree.ts';
@@ -22,7 +23,8 @@ export function readFunctionJson(source: SourceText, { tree, faults }: ParsedTre
   const bindings = itemsOf(treeAt(tree, 'bindings'));
   if (!tree || bindings.length === 0) return undefined;
   const mappings = bindings.flatMap((binding, index) => mappingOf(source, binding, index));
-  const resources = mappings.length === 0 ? [] : [functionOf(source, tree), ...mappings];
+  const routes = bindings.flatMap((binding, index) => routesOf(source, binding, index));
+  const resources = mappings.length + routes.length === 0 ? [] : [functionOf(source, tree), ...mappings, ...routes];
   return { file: source.file, format: 'azure functions', resources, problems: problemsOf(source, faults) };
 }
 
@@ -39,6 +41,26 @@ function functionOf(source: SourceText, tree: Tree): FunctionResource {
     environment: {},
     asynchronousDeadLetter: 'unknown',
   };
+}
+
+/**
+ * `httpTrigger`: at the name of the function unless it says so. Without `methods` it takes all of them.
+ * Source: Microsoft's reference of the HTTP trigger of Azure Functions.
+ */
+function routesOf(source: SourceText, binding: Tree, index: number): readonly RouteResource[] {
+  if ((textOf(treeAt(binding, 'type')) ?? '').toLowerCase() !== 'httptrigger') return [];
+  const route = textOf(treeAt(binding, 'route')) ?? folderOf(source.file).split('/').at(-1) ?? '';
+  const methods = itemsOf(treeAt(binding, 'methods')).flatMap((method) => textOf(method) ?? []);
+  const verbs = methods.length === 0 ? [undefined] : methods;
+  return verbs.map((method, each) => ({
+    kind: 'route',
+    id: `bindings.${String(index)}${each === 0 ? '' : `.${String(each)}`}`,
+    scope: source.file,
+    at: locate(source, binding.span),
+    platform: 'azure_functions',
+    function: reference('function'),
+    ...routeOf(method === undefined ? undefined : text(method), text(route)),
+  }));
 }
 
 function mappingOf(source: SourceText, binding: Tree, index: number): readonly MappingResource[] {

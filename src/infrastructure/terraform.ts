@@ -14,6 +14,7 @@ import {
 import { readAlias, readFunction, readInvokeConfig } from './terraform/function.ts';
 import { readCloudflareConsumer, readMapping } from './terraform/mapping.ts';
 import { type Declared, type Module, moduleOf, readBlock } from './terraform/module.ts';
+import { readFunctionUrl, readIntegration, readMethodIntegration, readTargetAttachment } from './terraform/routes.ts';
 import { readLookUp, readNames } from './terraform/names.ts';
 import { readEventTarget, readPubSubSubscription, readTopicSubscription } from './terraform/subscription.ts';
 
@@ -47,6 +48,10 @@ const readers = new Map<string, Reader>([
   ['aws_lambda_alias', readAlias],
   ['aws_lambda_function_event_invoke_config', readInvokeConfig],
   ['aws_lambda_event_source_mapping', readMapping],
+  ['aws_lambda_function_url', readFunctionUrl],
+  ['aws_apigatewayv2_integration', readIntegration],
+  ['aws_api_gateway_integration', readMethodIntegration],
+  ['aws_lb_target_group_attachment', readTargetAttachment],
   ['google_pubsub_topic', readTopic('gcp_pubsub')],
   ['google_pubsub_subscription', readPubSubSubscription],
   ['azurerm_servicebus_queue', readServiceBusQueue],

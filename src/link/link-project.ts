@@ -47,7 +47,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
   const declared = [...input.infrastructure.flatMap(({ resources }) => resources), ...constructResources(linker)];
   const written = indexInfrastructure(declared);
   let entries: ProjectModel['entries'] | undefined;
-  const entriesOf = (): ProjectModel['entries'] => (entries ??= findEntries(linker, input.frameworks, (file, name) => input.versionOf(file, name)));
+  const entriesOf = (): ProjectModel['entries'] => (entries ??= findEntries(linker, input.frameworks, written, (file, name) => input.versionOf(file, name)));
   const deployed = deployedFunctions(linker, written, entriesOf);
   const linked = findConsumers(linker, brokers, deployed, written);
   const given = givenSubscriptions(linker, declared, namesOf(linked, 'gcp_pubsub'));

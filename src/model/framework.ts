@@ -1,4 +1,5 @@
 import type { Slot } from './broker.ts';
+import type { RoutePlatform } from './infrastructure.ts';
 import type { LibraryShape } from './library.ts';
 
 /** A call that registers the server code of a route. */
@@ -61,6 +62,8 @@ export interface Framework {
   readonly tables?: Readonly<Record<string, Slot>>;
   readonly files?: readonly RouteFiles[];
   readonly handlerTypes?: Readonly<Record<string, RouteType>>;
+  /** Its routes stand in infrastructure files. */
+  readonly platform?: RoutePlatform;
   /** Handlers with this many parameters handle errors, not requests. */
   readonly errorArity?: number;
 }

@@ -128,6 +128,19 @@ export interface MappingResource extends ResourceBase {
   readonly limitUnread?: boolean;
 }
 
+/** A gateway, a load balancer or a URL calls a function with requests; what it returns is the answer. */
+export interface RouteResource extends ResourceBase {
+  readonly kind: 'route';
+  readonly platform: RoutePlatform;
+  /** In capitals; absent: any, or computed. */
+  readonly method?: string;
+  readonly path?: string;
+  /** Text around a reference where an address is made of it: `…/functions/${Charge.Arn}/invocations`. */
+  readonly function: InfrastructureValue;
+}
+
+export type RoutePlatform = 'aws_lambda' | 'azure_functions';
+
 /** A Cloudflare producer binding or an environment variable a whole service gets. */
 export interface BindingResource extends ResourceBase {
   readonly kind: 'binding';
@@ -204,6 +217,7 @@ export type Resource =
   | ScheduleResource
   | FunctionResource
   | MappingResource
+  | RouteResource
   | BindingResource
   | ForeignResource
   | RedriveResource

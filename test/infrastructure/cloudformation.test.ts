@@ -344,7 +344,7 @@ Resources:
     expect(resourceOf(sam, 'mapping', 'ShipReturnedEventSourceMapping').source).toMatchObject({
       to: 'ShipReturnedQueue',
     });
-    expect(sam.resources.some(({ id }) => id === 'ShipPage')).toBe(false);
+    expect(resourceOf(sam, 'route', 'ShipPage')).toMatchObject({ platform: 'aws_lambda', function: { kind: 'reference', to: 'Ship' } });
   });
 });
 

@@ -5,7 +5,9 @@ import { readEventBus, readQueue, readStream, readTable, readTopic } from './des
 import { environmentOf, readFunction, readInvokeConfig, readServerlessFunction } from './function.ts';
 import { withGlobals } from './globals.ts';
 import { readMapping } from './mapping.ts';
+import { readFunctionUrl, readIntegration, readMethod, readOpenApi, readTargetGroup } from './routes.ts';
 import { readSamEvents } from './sam-events.ts';
+import { readSamRoutes } from './sam-routes.ts';
 import { readRule, readSubscription } from './subscription.ts';
 import type { Declared, Template } from './template.ts';
 
@@ -33,13 +35,21 @@ const readers = new Map<string, Reader>([
   ['AWS::Lambda::Function', readFunction],
   ['AWS::Lambda::EventInvokeConfig', readInvokeConfig],
   ['AWS::Lambda::EventSourceMapping', readMapping],
+  ['AWS::Lambda::Url', readFunctionUrl],
+  ['AWS::ApiGateway::Method', readMethod],
+  ['AWS::ApiGateway::RestApi', readOpenApi],
+  ['AWS::ApiGatewayV2::Api', readOpenApi],
+  ['AWS::ApiGatewayV2::Integration', readIntegration],
+  ['AWS::Serverless::Api', readOpenApi],
+  ['AWS::Serverless::HttpApi', readOpenApi],
+  ['AWS::ElasticLoadBalancingV2::TargetGroup', readTargetGroup],
   ['AWS::CloudFormation::Stack', readNested],
   ['AWS::Serverless::Application', readNested],
 ]);
 
 function samFunction(declared: Declared, template: Template, globals: Tree | undefined): readonly Resource[] {
   const whole = { ...declared, properties: withGlobals(globals, declared.properties) };
-  return [readServerlessFunction(whole, template), ...readSamEvents(whole, template)];
+  return [readServerlessFunction(whole, template), ...readSamEvents(whole, template), ...readSamRoutes(whole, template)];
 }
 
 function readNested(declared: Declared, template: Template): readonly Resource[] {

@@ -9,6 +9,7 @@ import { template as put, text } from '../reading/value.ts';
 import { type Entry, itemsOf, type Tree, treeAt } from '../tree/tree.ts';
 import { onFailureOf } from './destination.ts';
 import { readEvent } from './events.ts';
+import { readRoutes } from './routes.ts';
 import { foreignPart, functionEntries, type Service, stackName } from './service.ts';
 
 /** Every function with the events that bring messages to it. */
@@ -32,6 +33,7 @@ function withEvents({ key, value, span }: Entry, service: Service): readonly Res
     ...itemsOf(events).flatMap((event, index) =>
       readEvent({ id: `${id}.events.${index}`, function: id, event, service }),
     ),
+    ...readRoutes(id, value, service),
   ];
 }
 

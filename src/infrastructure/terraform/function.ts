@@ -1,6 +1,6 @@
 import type { FunctionResource, InvokeResource, ValueResource } from '../../model/infrastructure.ts';
 import type { Block } from '../hcl/syntax.ts';
-import { fromFolderOf } from '../reading/path.ts';
+import { folderOf, fromFolderOf } from '../reading/path.ts';
 import { display, unknown } from '../reading/value.ts';
 import { blockIn, numberIn, settingOf, valueIn } from './block.ts';
 import { deadLetterIn } from './dead-letter.ts';
@@ -28,14 +28,17 @@ export function readFunction({ id, block, at }: Declared, module: Module): reado
   ];
 }
 
-/** The folder that an `archive_file` of the same file packs. */
+/** The folder that an `archive_file` of the same file packs, or that of the one file it packs. */
 function codeDirectory(block: Block, module: Module): string | undefined {
   const archive = valueIn(block, 'filename', module);
   const id = archive?.kind === 'imported' ? archive.name.split('.').slice(0, 3).join('.') : undefined;
   const declared = module.declared.get(id ?? (archive?.kind === 'reference' ? archive.to : ''));
   const folder = declared && valueIn(declared.block, 'source_dir', module);
-  if (folder === undefined) return undefined;
-  return fromFolderOf(module.source.file, display(folder).replace(/^\$\{path\.module\}\/?/, './'));
+  const single = declared && valueIn(declared.block, 'source_file', module);
+  const packed = folder ?? single;
+  if (packed === undefined) return undefined;
+  const path = fromFolderOf(module.source.file, display(packed).replace(/^\$\{path\.module\}\/?/, './'));
+  return folder === undefined && path !== undefined ? folderOf(path) : path;
 }
 
 export function readInvokeConfig({ id, block, at }: Declared, module: Module): readonly InvokeResource[] {

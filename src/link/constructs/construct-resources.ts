@@ -10,10 +10,11 @@ import { changedQueues, hasDefaultDeadLetter } from './later-settings.ts';
 import { ionNames, readIon } from './ion.ts';
 import { pulumiNames, readPulumi } from './pulumi.ts';
 import { destinationNames, readQueue, readTopic } from './queues.ts';
-import { readSst } from './sst.ts';
+import { readRoutes, routeNames } from './routes.ts';
+import { readSst, sstNames } from './sst.ts';
 import { readRules, readTopicSubscriptions, ruleNames } from './subscriptions.ts';
 
-const names = new Set([...destinationNames, ...functionNames, ...mappingNames, ...ruleNames, ...invokeNames, ...containerNames, ...pulumiNames, ...ionNames]);
+const names = new Set([...destinationNames, ...functionNames, ...mappingNames, ...ruleNames, ...invokeNames, ...containerNames, ...pulumiNames, ...ionNames, ...routeNames, ...sstNames]);
 
 /**
  * The resources that programs of the AWS CDK, of SST and of Pulumi declare, read from their sources: nothing is run.
@@ -35,6 +36,7 @@ export function constructResources(linker: Linker): readonly Resource[] {
     ...readTopicSubscriptions(constructs),
     ...readRules(constructs),
     ...readInvokeConfigs(constructs),
+    ...readRoutes(constructs),
     ...containerBindings(constructs),
     ...readSst(constructs, extras),
     ...readPulumi(constructs),

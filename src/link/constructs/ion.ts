@@ -6,6 +6,7 @@ import { type Construct, type Constructs, SCOPE } from './constructs.ts';
 import { environmentIn } from './environment.ts';
 import { functionValue, receiverOf } from './event-sources.ts';
 import { handlerNear } from './handler-code.ts';
+import { routeKey } from './route-key.ts';
 import { argumentOf, booleanOf, deadLetterIn, numberOf, placeOf, type Written, writtenAt, writtenIn } from './written.ts';
 
 /**
@@ -22,16 +23,37 @@ const topics: Readonly<Record<string, TopicResource['system']>> = {
 const QUEUE = 'ion.aws.Queue';
 const FUNCTION = 'ion.aws.Function';
 
-export const ionNames: readonly string[] = [QUEUE, FUNCTION, ...Object.keys(topics)];
+/** Source: sst 3 `platform/src/components/aws/{apigatewayv1,apigatewayv2,function}.ts`. */
+const APIS = ['ion.aws.ApiGatewayV2', 'ion.aws.ApiGatewayV1'];
+
+export const ionNames: readonly string[] = [QUEUE, FUNCTION, ...APIS, ...Object.keys(topics)];
 
 export function readIon(constructs: Constructs): readonly Resource[] {
   const made = constructs.all.flatMap((construct): readonly Resource[] => {
     const system = topics[construct.name];
     if (system) return [{ kind: 'topic', id: construct.id, scope: SCOPE, at: construct.at, system }];
     if (construct.name === QUEUE) return [readQueue(constructs, construct)];
-    return construct.name === FUNCTION ? [functionFrom(constructs, construct.id, construct.at, constructs.given(construct), construct.made.file.file)] : [];
+    if (construct.name !== FUNCTION) return [];
+    const fn = functionFrom(constructs, construct.id, construct.at, constructs.given(construct), construct.made.file.file);
+    const url = writtenAt(constructs.linker, constructs.given(construct), 'url');
+    const isOff = url === undefined || (url !== 'unknown' && url.entities.every((entity) => entity.is === 'constant' && entity.value === false));
+    return isOff ? [fn] : [fn, { kind: 'route', id: constructs.newId('url'), scope: SCOPE, at: construct.at, platform: 'aws_lambda', function: { kind: 'reference', to: construct.id } }];
   });
-  return [...made, ...readSubscribers(constructs), ...readQueueSubscribers(constructs)];
+  return [...made, ...readRoutes(constructs), ...readSubscribers(constructs), ...readQueueSubscribers(constructs)];
+}
+
+/** `api.route('POST /orders', 'src/create.handler')` */
+function readRoutes(constructs: Constructs): readonly Resource[] {
+  const { linker } = constructs;
+  return constructs.callsOf('route').flatMap(({ reference }): readonly Resource[] => {
+    const api = constructs.find(receiverOf(constructs, reference));
+    if (!api || !APIS.includes(api.name)) return [];
+    const at = constructs.at(reference);
+    const fn = subscriberFunction(constructs, argumentOf(linker, reference, 1), `${api.id} route`, at, reference.file.file);
+    const [key] = argumentOf(linker, reference, 0).map(plainText);
+    if (fn.value.kind !== 'reference') return fn.made;
+    return [...fn.made, { kind: 'route', id: constructs.newId('route'), scope: SCOPE, at, platform: 'aws_lambda', function: fn.value, ...routeKey(key ?? '') }];
+  });
 }
 
 /** `dlq: failed.arn` or `dlq: { queue: failed.arn, retry: 5 }`; 3 deliveries unless it says so. */

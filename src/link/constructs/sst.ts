@@ -6,6 +6,7 @@ import { type Construct, type Constructs, SCOPE } from './constructs.ts';
 import { mappingFrom, receiverOf } from './event-sources.ts';
 import { type FunctionExtras, functionFrom } from './functions.ts';
 import { handlerNear } from './handler-code.ts';
+import { routeKey } from './route-key.ts';
 import { argumentOf, partOf, type Written, writtenAt } from './written.ts';
 
 /**
@@ -38,12 +39,32 @@ interface Definition {
   readonly file: string;
 }
 
+/** APIs whose routes have functions: `new Api(stack, 'api', { routes: { 'POST /orders': 'src/create.handler' } })`. Source: sst 2.48.5 `constructs/{Api,ApiGatewayV1Api}.d.ts`. */
+const apis: readonly string[] = ['sst.Api', 'sst.ApiGatewayV1Api'];
+
+export const sstNames = apis;
+
 export function readSst(constructs: Constructs, extras: FunctionExtras): readonly Resource[] {
   return [
     ...consumersOf(constructs).flatMap((definition) => readConsumer(constructs, definition, extras)),
     ...subscribersOf(constructs).flatMap((definition) => readSubscriber(constructs, definition, extras, 'aws_sns', 'subscription')),
     ...targetsOf(constructs).flatMap((definition) => readSubscriber(constructs, definition, extras, 'aws_eventbridge', 'target')),
+    ...routesOf(constructs).flatMap((definition) => readRoute(constructs, definition, extras)),
   ];
+}
+
+function routesOf(constructs: Constructs): readonly Definition[] {
+  return [
+    ...constructs.all.flatMap((owner) => (apis.includes(owner.name) ? named(constructs, constructs.property(owner, 'routes'), owner, owner.made) : [])),
+    ...methodCalls(constructs, 'addRoutes', apis).flatMap(({ owner, reference }) => named(constructs, { entities: argumentOf(constructs.linker, reference, 1), perhaps: false }, owner, reference)),
+  ];
+}
+
+/** `POST /orders`; `$default` and `ANY` are every request. */
+function readRoute(constructs: Constructs, definition: Definition, extras: FunctionExtras): readonly Resource[] {
+  const fn = functionOf(constructs, definition, extras);
+  if (fn.value.kind !== 'reference') return fn.made;
+  return [...fn.made, { kind: 'route', id: constructs.newId('route'), scope: SCOPE, at: definition.at, platform: 'aws_lambda', function: fn.value, ...routeKey(definition.name) }];
 }
 
 function consumersOf(constructs: Constructs): readonly Definition[] {

@@ -1,7 +1,7 @@
 import type { Framework, RouteFiles } from '../../model/framework.ts';
 import type { FileFacts, TypeReference } from '../../model/file-facts.ts';
 import { type Entity, type FunctionEntity, locationOf } from '../entity.ts';
-import { functionsOf, isWithin } from '../handler.ts';
+import { functionsOf, isWithin, wrappedHandler } from '../handler.ts';
 import { objectValues } from '../evaluate.ts';
 import type { Linker } from '../linker.ts';
 import { type Entry, entryOf, joinedPath } from './entry.ts';
@@ -55,10 +55,11 @@ export function typedRoutes(linker: Linker, frameworks: readonly Framework[]): r
   if (![...linker.files.values()].some(({ imports }) => imports.some((name) => packages.has(name)))) return [];
   for (const file of linker.files.values()) {
     for (const name of Object.keys(file.exports)) {
-      for (const handler of functionsOf(linker, linker.exportOf(file, name))) {
-        const framework = frameworkOfType(linker, typed, handler);
+      for (const registered of functionsOf(linker, linker.exportOf(file, name))) {
+        const handler = wrappedHandler(linker, registered);
+        const framework = frameworkOfType(linker, typed, registered) ?? frameworkOfType(linker, typed, handler);
         // A helper that is handed the event by the real handler is none.
-        if (!framework || found.has(keyOf(handler)) || linker.callersOf(handler).length > 0) continue;
+        if (!framework || found.has(keyOf(handler)) || (registered === handler && linker.callersOf(handler).length > 0)) continue;
         const entry = entryOf({ framework, at: locationOf(handler.file, handler.fact.span), functions: [handler] });
         if (entry) found.set(keyOf(handler), entry);
       }

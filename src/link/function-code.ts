@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import type { FunctionResource, Resource } from '../model/infrastructure.ts';
+import type { FunctionEntity } from './entity.ts';
+import { functionsOf } from './handler.ts';
+import type { InfrastructureIndex } from './infrastructure-values.ts';
+import type { Linker } from './linker.ts';
+
+const ENDINGS = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '/index.ts', '/index.js'];
+
+/** The functions a handler string or an entry file leads to. */
+export function codeOf(linker: Linker, infrastructure: InfrastructureIndex, resource: FunctionResource): readonly FunctionEntity[] {
+  if (resource.code) return functionAt(linker, resource.code);
+  const { text } = infrastructure.follow(resource.handler, resource.scope);
+  // A bundle is made of the entry: the handler's file is the bundle, and only its export says something.
+  if (resource.entry !== undefined) return text === undefined ? workerHandlers(linker, resource.entry) : exportsAt(linker, withoutEnding(resource.entry), text.slice(text.lastIndexOf('.') + 1));
+  if (text === undefined) return [];
+  const dot = text.lastIndexOf('.');
+  if (dot < 0) return [];
+  const path = posix.normalize(posix.join(resource.codeDirectory ?? '', text.slice(0, dot)));
+  return exportsAt(linker, path, text.slice(dot + 1));
+}
+
+function functionAt(linker: Linker, { file: path, fn }: { readonly file: string; readonly fn: number }): readonly FunctionEntity[] {
+  const file = linker.files.get(path);
+  const fact = file?.functions[fn];
+  return file && fact ? [{ is: 'function', file, fn, fact, frame: linker.openFrame(file, fact.parent ?? 0) }] : [];
+}
+
+function exportsAt(linker: Linker, path: string, name: string): readonly FunctionEntity[] {
+  const candidates = [path, path.replace(/(^|\/)(dist|build|out|lib|\.build)\//, '$1src/'), path.replace(/(^|\/)(dist|build|out|\.build)\//, '$1')];
+  for (const candidate of candidates) {
+    const file = ENDINGS.map((ending) => linker.files.get(candidate + ending)).find((found) => found !== undefined);
+    if (file) return functionsOf(linker, linker.exportOf(file, name));
+  }
+  return [];
+}
+
+function withoutEnding(entry: string): string {
+  return posix.normalize(entry).replace(/\.[cm]?[jt]sx?$/, '');
+}
+
+/** The `queue` method of a worker's default export. */
+function workerHandlers(linker: Linker, entry: string): readonly FunctionEntity[] {
+  const path = posix.normalize(entry);
+  const file = linker.files.get(path) ?? ENDINGS.map((ending) => linker.files.get(path.replace(/\.[mc]?[jt]s$/, '') + ending)).find((found) => found !== undefined);
+  if (!file) return [];
+  const context = { file, frame: linker.openFrame(file, 0) };
+  const whole = linker.exportOf(file, 'default');
+  return functionsOf(linker, whole.flatMap((entity) => linker.memberOf(entity, 'queue', context)));
+}
+
+/**
+ * A function made by a module from elsewhere: what it is given names the folder of the code, `charge/dist`, and the
+ * exported name. The code is what lies in the one folder of that name.
+ */
+export function foreignCode(linker: Linker, infrastructure: InfrastructureIndex, module: Extract<Resource, { kind: 'foreign' }>): readonly FunctionEntity[] {
+  const texts = Object.values(module.inputs)
+    .map((value) => infrastructure.follow(value, module.scope).text)
+    .filter((text) => text !== undefined);
+  for (const text of texts) {
+    const folder = text.replace(/^\.?\//, '').replace(/\/(dist|build|out|src|target)\/?$/, '');
+    if (!text.includes('/') || folder === '' || folder.includes('…')) continue;
+    const entries = [...linker.files.values()].filter(({ file }) => isEntryOf(file, folder));
+    const handlers = entries.flatMap((file) => texts.flatMap((name) => (/^\w+$/.test(name) && Object.hasOwn(file.exports, name) ? functionsOf(linker, linker.exportOf(file, name)) : [])));
+    if (handlers.length > 0) return handlers;
+  }
+  return [];
+}
+
+function isEntryOf(file: string, folder: string): boolean {
+  return new RegExp(`(^|/)${folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/(src/)?[\\w-]+\\.[mc]?[jt]s$`).test(file);
+}
