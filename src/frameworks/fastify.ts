@@ -20,6 +20,7 @@ export const fastify: Framework = {
       ...Object.fromEntries([...VERBS, 'route', 'register', 'after'].map((name) => [`FastifyInstance.${name}`, 'FastifyInstance'])),
     },
     callbacks: { 'FastifyInstance.register#0': ['FastifyInstance'] },
+    plugins: { 'FastifyInstance.register': { at: [''], gives: ['FastifyInstance'] } },
     members: { 'FastifyInstance.log': 'FastifyBaseLogger', 'FastifyRequest.log': 'FastifyBaseLogger', 'FastifyReply.log': 'FastifyBaseLogger' },
     sameAs: { 'default.FastifyInstance': 'FastifyInstance' },
   },

@@ -33,8 +33,9 @@ export function collectionResult(
     case 'values':
       return [list(items, open)];
     case 'concat': {
-      const [more] = argument(0);
-      return [list([...items, ...(more ? elementsOf(linker, more, reference.frame) : [])], open)];
+      const more = argumentsFrom(linker, { written: reference.file.calls[reference.call]?.arguments ?? [], frame: reference.frame }, 0, true);
+      const added = more.flatMap((entity) => (entity.is === 'list' ? entity.items : [])).flatMap((item) => appended(linker, item, reference));
+      return [list([...items, ...added], open || added.some((item) => item.some(({ is }) => is === 'unknown')))];
     }
     case 'flat':
       return [list(flat(items), open)];
@@ -55,6 +56,12 @@ export function collectionResult(
     default:
       return undefined;
   }
+}
+
+/** Lists are put in as a whole, everything else as it is. */
+function appended(linker: Linker, item: readonly Entity[], { frame }: CallReference): readonly (readonly Entity[])[] {
+  const lists = item.filter(({ is }) => is === 'list' || is === 'record');
+  return lists.length === 0 ? [item] : lists.flatMap((each) => elementsOf(linker, each, frame));
 }
 
 /** One level of lists less, as far as elements are looked at. */

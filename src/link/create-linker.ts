@@ -11,6 +11,7 @@ import type { Linker, LinkInput } from './linker.ts';
 import { memberOf } from './members.ts';
 import { exportOf, imported } from './modules.ts';
 import { parameterOf } from './parameters.ts';
+import { findPlugins, type PluginReader } from './plugins.ts';
 import { evaluateReturns, resultOf, returnOf } from './results.ts';
 import { makerSlot } from './slots.ts';
 import { entitiesOfType } from './types.ts';
@@ -19,6 +20,7 @@ import type { FileFacts } from '../model/file-facts.ts';
 /** Puts the linker together over the facts of a project. */
 export function createLinker(input: LinkInput): Linker {
   const names = externalNames(input.shapes);
+  let plugins: PluginReader = () => undefined;
   const linker: Linker = {
     ...input,
     evaluate: (value, frame) => evaluate(linker, value, frame),
@@ -27,6 +29,7 @@ export function createLinker(input: LinkInput): Linker {
     returnOf: (target, given, site) => returnOf(linker, target, given, site),
     evaluateReturns: (target) => evaluateReturns(linker, target),
     parameterOf: (frame, fn, index, rest) => parameterOf(linker, frame, fn, index, rest),
+    pluginParameter: (fact, index) => plugins(fact, index),
     entitiesOfType: (type, file) => entitiesOfType(linker, type, file),
     injected: (decorators, frame, declared) => injected(decorators, frame, declared),
     exportOf: (file, name) => exportOf(linker, file, name),
@@ -46,6 +49,7 @@ export function createLinker(input: LinkInput): Linker {
   const classes = indexClasses(linker);
   const callersOf = callerIndex(linker);
   const injected = injectionReader(linker);
+  findPlugins(linker, (reader) => (plugins = reader));
   return linker;
 }
 

@@ -95,6 +95,7 @@ function merged(one: LibraryShape | undefined, other: LibraryShape): LibraryShap
     returns: { ...other.returns, ...one.returns },
     members: { ...other.members, ...one.members },
     callbacks: { ...other.callbacks, ...one.callbacks },
+    plugins: { ...other.plugins, ...one.plugins },
     sameAs: { ...other.sameAs, ...one.sameAs },
     derived: [...(one.derived ?? []), ...(other.derived ?? [])],
   };

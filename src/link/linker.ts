@@ -1,4 +1,4 @@
-import type { FileFacts, TypeReference } from '../model/file-facts.ts';
+import type { FileFacts, FunctionFact, TypeReference } from '../model/file-facts.ts';
 import type { LibraryShape } from '../model/library.ts';
 import type { Location } from '../model/location.ts';
 import type { Resolution } from '../model/resolution.ts';
@@ -43,6 +43,8 @@ export interface Linker extends LinkInput {
   evaluateReturns(target: FunctionEntity): readonly Entity[];
   /** What a parameter is in a frame. */
   parameterOf(frame: Frame, fn: number, index: number, rest: boolean): readonly Entity[];
+  /** What a library gives the function it is handed as a plugin. */
+  pluginParameter(fact: FunctionFact, index: number): ExternalEntity | undefined;
   /** What a type says of a value: an instance, an external thing, an object of typed members. */
   entitiesOfType(type: TypeReference, file: FileFacts): readonly Entity[];
   /** What dependency injection puts into a parameter or field with these decorators. */

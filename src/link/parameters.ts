@@ -67,6 +67,8 @@ function openParameter(linker: Linker, home: Frame, index: number, fact: Paramet
   // `typeof Job`: a template looks at the classes that are given one by one.
   if (home.forks && declared.length > 0 && declared.every(({ is }) => is === 'class')) return [open];
   if (declared.length > 0) return declared.map((entity) => stillOpen(entity, open));
+  const plugged = pluggedIn(linker, home, index);
+  if (plugged) return [stillOpen(plugged, open)];
   const passed = passedTo(linker, home, index);
   if (passed.length > 0) return passed;
   if (home.forks) return [open];
@@ -131,6 +133,11 @@ function passedTo(linker: Linker, home: Frame, index: number): readonly Entity[]
     call: { file: home.file, call: passed.call, frame },
   };
   return [argument];
+}
+
+function pluggedIn(linker: Linker, { file, fn }: Frame, index: number): ExternalEntity | undefined {
+  const fact = file.functions[fn];
+  return fact && linker.pluginParameter(fact, index);
 }
 
 const ITERATIONS = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find']);

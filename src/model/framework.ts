@@ -17,6 +17,8 @@ export interface MountPattern {
   readonly path?: readonly Slot[];
   /** Routers, or functions that are given one: `0+` as in `RoutePattern`. */
   readonly routers: Slot;
+  /** Where one of several objects says its own path, which then counts instead. */
+  readonly own?: readonly [string, ...string[]];
 }
 
 /** A decorator on a method that makes it a route. */

@@ -16,8 +16,18 @@ export interface LibraryShape {
   readonly members?: Readonly<Record<string, string>>;
   /** Types of the parameters of a callback: `ChannelWrapper.addSetup[0]` → `['Channel']`, `eachMessage` paths with dots; of functions written for a type: `Task`. */
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
+  /** Calls that are handed functions, wherever they are written: `FastifyInstance.register`. */
+  readonly plugins?: Readonly<Record<string, PluginPattern>>;
   /** Types that are one for us: `ConfirmChannel` → `Channel`. */
   readonly sameAs?: Readonly<Record<string, string>>;
   /** Types that are made of the project's own values or types, so that they say nothing of a value: `z.infer`. */
   readonly derived?: readonly string[];
+}
+
+/** A call that is handed plugins. */
+export interface PluginPattern {
+  /** Where the function stands in the first argument, by members with dots; empty: it is the argument itself. */
+  readonly at: readonly string[];
+  /** Types of its parameters. */
+  readonly gives: readonly string[];
 }

@@ -144,6 +144,67 @@ describe('Fastify', () => {
   });
 });
 
+describe('plugins without types', () => {
+  test('Fastify: in files of their own, wrapped, within each other', () => {
+    const files: Files = {
+      'server.js': `
+        const fastify = require('fastify')({ logger: true });
+        fastify.register(require('./plugins/orders'), { prefix: '/orders' });
+        fastify.register(import('./plugins/health.mjs'));`,
+      'plugins/orders.js': `
+        const fp = require('fastify-plugin');
+        module.exports = fp(async function orders(app, options) {
+          app.get('/', async () => []);
+          app.register(require('./lines'), { prefix: '/lines' });
+        });`,
+      'plugins/lines.js': `
+        module.exports = async (lines) => {
+          lines.post('/:id', async () => ({}));
+        };`,
+      'plugins/health.mjs': `export default async (app) => { app.get('/health', async () => 'ok'); };`,
+      'plugins/loose.js': `
+        module.exports = async (app) => {
+          app.get('/nobody-registers-it', async () => []);
+        };`,
+    };
+    expect(entriesIn(files)).toEqual(['GET /health plugins/health.mjs:1', 'GET /orders plugins/orders.js:4', 'POST /orders/lines/:id plugins/lines.js:3']);
+  });
+
+  test('hapi: objects, lists, modules that hold a plugin, prefixes', () => {
+    const files: Files = {
+      'server.js': `
+        const Hapi = require('@hapi/hapi');
+        const createServer = async () => {
+          const server = Hapi.server({ port: 3000 });
+          server.route({ method: 'GET', path: '/health', handler: () => 'ok' });
+          await server.register(require('./plugins/router'));
+          await server.register([{ plugin: require('./plugins/invoices'), routes: { prefix: '/v2' } }, require('blipp')]);
+          await server.register({ name: 'inline', register: (inner) => inner.route({ method: ['PUT', 'PATCH'], path: '/inline', options: { handler: () => null } }) }, { routes: { prefix: '/v3' } });
+          return server;
+        };
+        module.exports = { createServer };`,
+      'plugins/router.js': `
+        const routes = [].concat(require('../routes/orders'), require('../routes/order'));
+        module.exports = { plugin: { name: 'router', register: (server, options) => { server.route(routes); } } };`,
+      'plugins/invoices.js': `
+        exports.plugin = { name: 'invoices', register };
+        async function register(server) { server.route({ method: 'DELETE', path: '/invoices', handler: remove }); }
+        function remove() { return null; }`,
+      'routes/orders.js': `module.exports = [{ method: 'GET', path: '/orders', handler: async () => [] }, { method: 'POST', path: '/orders', options: { handler: async () => ({}) } }];`,
+      'routes/order.js': `module.exports = { method: 'GET', path: '/orders/{id}', handler: async () => ({}) };`,
+    };
+    expect(entriesIn(files)).toEqual([
+      'DELETE /v2/invoices plugins/invoices.js:3',
+      'GET /health server.js:5',
+      'GET /orders plugins/router.js:3',
+      'GET /orders/{id} plugins/router.js:3',
+      'PATCH /v3/inline server.js:8',
+      'POST /orders plugins/router.js:3',
+      'PUT /v3/inline server.js:8',
+    ]);
+  });
+});
+
 describe('Hono', () => {
   test('basePath, sub-applications and OpenAPI routes', () => {
     const files: Files = {

@@ -1,11 +1,12 @@
 import type { Slot } from '../../model/broker.ts';
 import type { Framework, MountPattern } from '../../model/framework.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
-import { type CallReference, type Entity, type ExternalEntity, plainText } from '../entity.ts';
+import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, plainText } from '../entity.ts';
 import type { Frame } from '../frame.ts';
 import { functionsOf } from '../handler.ts';
 import { instantiate } from '../lift.ts';
 import type { Linker } from '../linker.ts';
+import { pluginFunctions } from '../plugins.ts';
 import { type LibraryCall, slotOf } from '../slots.ts';
 import { opensIn } from '../consumers.ts';
 import { joinedPath } from './entry.ts';
@@ -68,11 +69,27 @@ function readMount(linker: Linker, frameworks: readonly Framework[], reference: 
   const above = placeOf(linker, frameworks, callee.of, file, file.calls[call]?.fn ?? 0);
   const library: LibraryCall = { reference, callee };
   const path = textAt(linker, library, pattern.path ?? []);
-  const fields = argumentsAt(linker, library, pattern.routers).flatMap((entity) =>
-    standsFor(linker, frameworks, entity, frame).map(({ key, path: own }): Mount => ({ key, above: { key: above.key, path: [...above.path, ...path, ...own] } })),
-  );
+  const plugins = linker.names.shapeOf(callee.package)?.plugins?.[linker.names.keyOf(callee, false)];
+  const fields = argumentsAt(linker, library, pattern.routers).flatMap((entity) => {
+    const inner = ownPath(linker, entity, pattern) ?? path;
+    const routers = plugins && entity.is !== 'function' ? pluginFunctions(linker, [entity], plugins).map(placeOfFunction) : standsFor(linker, frameworks, entity, frame);
+    return routers.map(({ key, path: own }): Mount => ({ key, above: { key: above.key, path: [...above.path, ...inner, ...own] } }));
+  });
   // One that stands for another router of the caller is looked at with each of them.
   return { fields, open: callee.of.open ? [callee.of.open] : [] };
+}
+
+function placeOfFunction({ file, fn }: FunctionEntity): RouterPlace {
+  return { key: functionKey(file, fn), path: [] };
+}
+
+/** `{ plugin, routes: { prefix: '/orders' } }` */
+function ownPath(linker: Linker, entity: Entity, { own }: MountPattern): readonly string[] | undefined {
+  if (!own || entity.is !== 'object') return undefined;
+  const from = { file: entity.frame.file, frame: entity.frame };
+  const found = own.reduce<readonly Entity[]>((at, name) => at.flatMap((each) => linker.memberOf(each, name, from)), [entity]);
+  const text = found.map(pathText).find((each) => each !== undefined);
+  return text === undefined ? undefined : [text];
 }
 
 function textAt(linker: Linker, library: LibraryCall, slots: readonly Slot[]): readonly string[] {
