@@ -17,7 +17,8 @@ export const plumbing: readonly LibraryShape[] = [
   },
   {
     packages: ['@nestjs/config'],
-    returns: { 'ConfigService.get': '$setting', 'ConfigService.getOrThrow': '$setting' },
+    returns: { 'ConfigService.get': '$setting', 'ConfigService.getOrThrow': '$setting', registerAs: '$second' },
+    returned: ['ConfigType'],
   },
   { packages: ['config'], returns: { get: '$setting' } },
   // Source: convict 6.2 `src/main.js`.

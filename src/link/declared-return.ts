@@ -5,6 +5,7 @@ import { type Entity, type ExternalEntity, plainText } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Arguments } from './frame.ts';
 import type { Linker } from './linker.ts';
+import { nestSetting } from './nest-config.ts';
 import { argumentsFrom } from './parameters.ts';
 
 /** What a table says a call gives, beyond a type of its own package. */
@@ -40,7 +41,7 @@ export function declaredReturn(linker: Linker, returns: string | undefined, resu
       return variableOfChain(linker, result);
     case '$setting': {
       const name = first.map(plainText).find((text) => text !== undefined);
-      const said = name !== undefined && result.package === 'config' ? configured(linker, result.call.file, name.split('.')) : undefined;
+      const said = name === undefined ? undefined : saidByProject(linker, result, name);
       if (said) return said;
       const fallback = argumentsFrom(linker, given, 1, false).filter(says);
       return [{ is: 'setting', source: 'config', name: name ?? 'unknown' }, ...fallback];
@@ -48,6 +49,12 @@ export function declaredReturn(linker: Linker, returns: string | undefined, resu
     default:
       return undefined;
   }
+}
+
+/** What the project's own files say of a setting, such as its default. */
+function saidByProject(linker: Linker, { package: from, call }: ExternalEntity, name: string): readonly Entity[] | undefined {
+  if (from === 'config') return call && configured(linker, call.file, name.split('.'));
+  return from === '@nestjs/config' ? nestSetting(linker, name) : undefined;
 }
 
 /** `match(x).with('a', () => one).otherwise(() => other)`: what the last function of each call of the chain returns. */

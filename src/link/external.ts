@@ -98,6 +98,7 @@ function merged(one: LibraryShape | undefined, other: LibraryShape): LibraryShap
     plugins: { ...other.plugins, ...one.plugins },
     sameAs: { ...other.sameAs, ...one.sameAs },
     derived: [...(one.derived ?? []), ...(other.derived ?? [])],
+    returned: [...(one.returned ?? []), ...(other.returned ?? [])],
   };
 }
 

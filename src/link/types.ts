@@ -29,7 +29,11 @@ function followed(linker: Linker, type: TypeReference, file: FileFacts, depth: n
       if (resolution.kind === 'missing') return [];
       if (resolution.kind === 'package') {
         const path = resolution.subpath ? `${resolution.name}/${resolution.subpath}` : resolution.name;
-        if (linker.names.shapeOf(path)?.derived?.includes(name.path.at(-1) ?? '')) return [];
+        const [last = ''] = name.path.slice(-1);
+        const shape = linker.names.shapeOf(path);
+        if (shape?.derived?.includes(last)) return [];
+        const given = shape?.returned?.includes(last) ? type.arguments?.[0]?.name : undefined;
+        if (given?.kind === 'typeof') return typeofEntities(linker, given.value, true, file);
         return [{ is: 'external', package: path, from: 'type', name: name.path.join('.') }];
       }
       const target = linker.files.get(resolution.file);

@@ -20,6 +20,8 @@ export interface LibraryShape {
   readonly plugins?: Readonly<Record<string, PluginPattern>>;
   /** Types that are one for us: `ConfirmChannel` → `Channel`. */
   readonly sameAs?: Readonly<Record<string, string>>;
+  /** Types of what a function returns that is given as `typeof read`: `ConfigType<typeof read>`. */
+  readonly returned?: readonly string[];
   /** Types that are made of the project's own values or types, so that they say nothing of a value: `z.infer`. */
   readonly derived?: readonly string[];
 }

@@ -130,3 +130,47 @@ test('settings handed on in an object whose type is made of their schema', () =>
   };
   expect(sentTo(files)).toEqual(['${ORDERS_URL}']);
 });
+
+describe('@nestjs/config', () => {
+  const settings = {
+    'src/settings.ts': `
+      import { registerAs } from '@nestjs/config';
+      export const ordersSettings = registerAs('orders', () => ({ url: process.env.ORDERS_URL }));
+      export default () => ({ audit: { url: process.env.AUDIT_URL } });`,
+    'src/app.module.ts': `
+      import { Module } from '@nestjs/common';
+      import { ConfigModule } from '@nestjs/config';
+      import settings, { ordersSettings } from './settings';
+      @Module({ imports: [ConfigModule.forRoot({ load: [settings, ordersSettings] })] })
+      export class AppModule {}`,
+  };
+  const service = (parameter: string, queueUrl: string): string => `
+    import { Inject, Injectable } from '@nestjs/common';
+    import { ConfigService, ConfigType } from '@nestjs/config';
+    import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+    import { ordersSettings } from './settings';
+    @Injectable()
+    export class Orders {
+      private readonly sqs = new SQSClient({});
+      constructor(${parameter}) {}
+      async place(order: object): Promise<void> {
+        await this.sqs.send(new SendMessageCommand({ QueueUrl: ${queueUrl}, MessageBody: JSON.stringify(order) }));
+      }
+    }`;
+
+  test('a namespace', () => {
+    expect(sentTo({ ...settings, 'src/orders.ts': service('private readonly config: ConfigService', "this.config.get<string>('orders.url')") })).toEqual(['${ORDERS_URL}']);
+  });
+
+  test('a path of what is loaded', () => {
+    expect(sentTo({ ...settings, 'src/orders.ts': service('private readonly config: ConfigService', "this.config.getOrThrow('audit.url')") })).toEqual(['${AUDIT_URL}']);
+  });
+
+  test('a namespace that is injected', () => {
+    expect(sentTo({ ...settings, 'src/orders.ts': service('@Inject(ordersSettings.KEY) private readonly orders: ConfigType<typeof ordersSettings>', 'this.orders.url') })).toEqual(['${ORDERS_URL}']);
+  });
+
+  test('a variable by its name', () => {
+    expect(sentTo({ ...settings, 'src/orders.ts': service('private readonly config: ConfigService', "this.config.get('ORDERS_URL')") })).toEqual(['${ORDERS_URL}']);
+  });
+});
