@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../model/usage-error.ts';
 
-export const formats = ['text', 'json'] as const;
-export const failLevels = ['error', 'warning', 'never'] as const;
+const formats = ['text', 'json'] as const;
+const failLevels = ['error', 'warning', 'never'] as const;
 
-export type Format = (typeof formats)[number];
+type Format = (typeof formats)[number];
 export type FailLevel = (typeof failLevels)[number];
 
 export interface AuditCommand {

@@ -141,7 +141,7 @@ function entriesOf(calls: ClientEffects['calls']): readonly (readonly [EffectCla
 const unfolded = new Map<string, readonly string[]>();
 
 /** `A.{b,c} new:{D,E} new F @{f}` → `A.b`, `A.c`, `new D`, `new E`, `new F`, `@f`. */
-export function keysIn(text: string): readonly string[] {
+function keysIn(text: string): readonly string[] {
   const known = unfolded.get(text);
   if (known) return known;
   const keys = text

@@ -85,7 +85,7 @@ function callEach(linker: Linker, callbacks: readonly Entity[], item: readonly E
   return distinct(functions.flatMap((callback) => linker.returnOf(callback, { given: [item] }, reference)));
 }
 
-export function argumentOf(linker: Linker, { file, call, frame }: CallReference, index: number): readonly Entity[] {
+function argumentOf(linker: Linker, { file, call, frame }: CallReference, index: number): readonly Entity[] {
   return argumentsFrom(linker, { written: file.calls[call]?.arguments ?? [], frame }, index, false);
 }
 

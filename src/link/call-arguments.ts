@@ -132,7 +132,7 @@ function literalBehind(bindings: Frame['file']['bindings'], value: Value): Value
 }
 
 /** Does a value differ at each run: an id generator, the time, `Math.random()`? */
-export function isRandom(linker: Linker, effects: EffectReader, value: Value, frame: Frame, depth = 0): boolean {
+function isRandom(linker: Linker, effects: EffectReader, value: Value, frame: Frame, depth = 0): boolean {
   if (depth > DEEPEST) return false;
   const again = (next: Value, at: Frame = frame): boolean => isRandom(linker, effects, next, at, depth + 1);
   switch (value.kind) {

@@ -116,7 +116,7 @@ function isOfInterest(flow: Flow): boolean {
 }
 
 /** Is what a function returns a promise? An `async` function's is; another's, if it hands on that of a call. */
-export function givesPromise(target: FunctionEntity, body: Flow): boolean {
+function givesPromise(target: FunctionEntity, body: Flow): boolean {
   if (target.fact.async) return true;
   return body.some((node) => (node.do === 'effect' || node.do === 'send' || node.do === 'enter' || node.do === 'unknown') && node.outcome.kind === 'returned');
 }

@@ -32,7 +32,7 @@ function openMember(instance: InstanceEntity, own: readonly Entity[] | undefined
 }
 
 /** Looks for a member from `cls` upwards; `undefined`: nowhere. */
-export function chainMember(
+function chainMember(
   linker: Linker,
   instance: InstanceEntity,
   cls: ClassEntity,

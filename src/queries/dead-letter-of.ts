@@ -11,7 +11,7 @@ import { type DeadLetterVerdict, unknownUntil } from './dead-letter/verdict.ts';
 import { deliveryOf } from '../link/delivery-of.ts';
 import { isSet, literalsOf, optionOf } from './options.ts';
 
-export type { DeadLetterFate, DeadLetterVerdict } from './dead-letter/verdict.ts';
+export type { DeadLetterVerdict } from './dead-letter/verdict.ts';
 
 type Reader = (model: ProjectModel, consumer: Consumer) => DeadLetterVerdict;
 

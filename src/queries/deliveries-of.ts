@@ -14,7 +14,7 @@ import { replaysIn } from './replays-of.ts';
 import type { Settlement } from './settlement-of.ts';
 import { settlementOfConsumer } from './settles.ts';
 
-export type { Deliveries, Endless } from './deliveries/verdict.ts';
+export type { Deliveries } from './deliveries/verdict.ts';
 
 type Reader = (model: ProjectModel, consumer: Consumer) => Deliveries;
 

@@ -105,7 +105,7 @@ const DUPLICATE =
   /^(23505|1062|ER_DUP_ENTRY|SQLITE_CONSTRAINT\w*|P2002|11000|E11000\w*|ConditionalCheckFailed\w*|ALREADY_EXISTS)$|unique|duplicate|already_?exists|conflict|conditionalcheck/i;
 
 /** Does the handler of a `try` look for the error of a taken key? */
-export function expectsDuplicate(node: TryNode): boolean {
+function expectsDuplicate(node: TryNode): boolean {
   const { file } = node.frame;
   const span = node.handlerSpan;
   if (!span || !node.handler) return false;

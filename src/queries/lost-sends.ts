@@ -55,7 +55,7 @@ function findAll(model: ProjectModel): readonly LostSend[] {
 }
 
 /** With a callback as its last argument, a call that gives no promise then tells by it. */
-export function givesPromise({ pattern, library, file, call }: LinkedProducer): boolean {
+function givesPromise({ pattern, library, file, call }: LinkedProducer): boolean {
   if (!sendsByPromise(pattern, library)) return false;
   return !(file.calls[call]?.arguments ?? []).some(({ kind }) => kind === 'function');
 }

@@ -27,7 +27,7 @@ const place = /^(?:(?:maker|class)\.)?(?:\d+|last)(?:\.[\w$*]+)*$/;
 
 const placeSchema = { anyOf: [{ type: 'integer', minimum: 0 }, { type: 'string', pattern: place.source }] };
 
-export const fieldTypes = {
+const fieldTypes = {
   text: { called: 'a text', json: { type: 'string', minLength: 1 }, accepts: isText },
   flag: { called: 'true or false', json: { type: 'boolean' }, accepts: (value) => typeof value === 'boolean' },
   count: { called: 'a number from 1', json: { type: 'integer', minimum: 1 }, accepts: (value) => Number.isInteger(value) && Number(value) >= 1 },

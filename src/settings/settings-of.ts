@@ -6,7 +6,7 @@ import { placeInJson, placeInProgram } from './place-of.ts';
 import { configFile, readConfig } from './read-config.ts';
 
 /** Where the configs of ESLint can be found. */
-export interface Sources {
+interface Sources {
   readonly sourceFiles: readonly string[];
   read(file: string): string | undefined;
 }

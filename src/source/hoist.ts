@@ -51,7 +51,7 @@ function declareVars(place: Place, node: ts.Node, scope: Scope): void {
   });
 }
 
-export function declareNames(place: Place, name: ts.BindingName, kind: BindingFact['kind'], scope: Scope): void {
+function declareNames(place: Place, name: ts.BindingName, kind: BindingFact['kind'], scope: Scope): void {
   if (ts.isIdentifier(name)) {
     declare(place, name.text, kind, name, scope);
     return;
@@ -61,7 +61,7 @@ export function declareNames(place: Place, name: ts.BindingName, kind: BindingFa
   }
 }
 
-export function kindOf(list: ts.VariableDeclarationList): 'const' | 'let' | 'var' {
+function kindOf(list: ts.VariableDeclarationList): 'const' | 'let' | 'var' {
   if (list.flags & ts.NodeFlags.Const) return 'const';
   return list.flags & ts.NodeFlags.Let ? 'let' : 'var';
 }

@@ -19,7 +19,7 @@ type Growing<T> = {
   -readonly [Key in keyof T]: T[Key] extends Span ? T[Key] : T[Key] extends readonly (infer Element)[] ? Element[] : T[Key];
 };
 
-export interface GrowingBinding extends Omit<Growing<BindingFact>, 'writes' | 'type' | 'assignedAt'> {
+interface GrowingBinding extends Omit<Growing<BindingFact>, 'writes' | 'type' | 'assignedAt'> {
   assignedAt?: Span[];
   writes?: PropertyWrite[];
   type?: TypeReference;
@@ -38,7 +38,7 @@ export interface Target {
 }
 
 /** Expressions hold functions, which hold statements, which hold expressions: the readers find each other here. */
-export interface Readers {
+interface Readers {
   expression(place: Place, node: ts.Expression, use: Use, target: Target): Value;
   statements(place: Place, list: readonly ts.Statement[]): void;
 }

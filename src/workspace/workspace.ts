@@ -55,7 +55,7 @@ export interface Workspace {
   seen(): readonly Seen[];
 }
 
-export interface PackageFolder {
+interface PackageFolder {
   /** `''` is the root. */
   readonly directory: string;
   readonly name?: string;

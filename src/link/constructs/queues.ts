@@ -4,7 +4,7 @@ import { redriveIn } from './targets.ts';
 import { booleanOf, secondsOf, type Written } from './written.ts';
 
 /** Where the properties of a queue stand among those of its construct. Source: aws-cdk-lib 2.276.0, sst 2.48.5 `Queue.js`. */
-export const queues: Readonly<Record<string, readonly string[]>> = { 'aws-sqs.Queue': [], 'sst.Queue': ['cdk', 'queue'] };
+const queues: Readonly<Record<string, readonly string[]>> = { 'aws-sqs.Queue': [], 'sst.Queue': ['cdk', 'queue'] };
 
 /**
  * Queues of CloudFormation's own properties.

@@ -1,4 +1,4 @@
-import type { Entity, FunctionEntity } from '../../link/entity.ts';
+import type { FunctionEntity } from '../../link/entity.ts';
 import type { Frame } from '../../link/frame.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { LibraryCall } from '../../link/slots.ts';
@@ -40,4 +40,3 @@ export interface Walk {
   enter(walk: Walk, target: FunctionEntity, frame: Frame): boolean;
 }
 
-export type Given = readonly (readonly Entity[])[];

@@ -10,7 +10,7 @@ export interface MessageCycle {
   readonly failed: boolean;
 }
 
-export interface MessageCycleHop extends AlwaysSent {
+interface MessageCycleHop extends AlwaysSent {
   readonly from: Consumer;
 }
 

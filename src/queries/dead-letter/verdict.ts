@@ -2,7 +2,7 @@ import type { Evidence, Suggestion } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 
 /** What becomes of a message that fails again and again, when nothing keeps it. */
-export type DeadLetterFate =
+type DeadLetterFate =
   /** The system gives up after some tries and deletes it. */
   | 'deletedAfterTries'
   /** It comes again until it is too old. */

@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 
 /** Why a message that always fails never stops coming. */
-export type Endless =
+type Endless =
   /** The handler, or the library for it, puts it back at once. */
   | 'requeued'
   /** The queue or subscription hands it out again until it is too old. */

@@ -24,7 +24,7 @@ export interface Score {
 }
 
 /** Seconds after which gateways give up where nothing else is known. */
-export const GATEWAY_SECONDS = 30;
+const GATEWAY_SECONDS = 30;
 
 export function scoreOf(model: ProjectModel, leaf: EffectNode, kind: SeedKind, levels: readonly Level[], { swallowedAt }: Unneeded): Score {
   const loop = levels.some((level) => isUnbounded(model, level));

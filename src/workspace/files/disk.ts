@@ -79,7 +79,7 @@ export function openDisk(root: string, overlay: ReadonlyMap<string, string>, pro
   };
 }
 
-export function tooLarge(file: string): string {
+function tooLarge(file: string): string {
   return `The file "${file}" is larger than 1 MB and is left out.`;
 }
 

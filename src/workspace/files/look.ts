@@ -11,7 +11,7 @@ export interface Look {
 }
 
 /** Digests of what is no text. None of them can be the digest of one, which has no exclamation mark. */
-export const gone = '!';
+const gone = '!';
 export const tooLargeToRead = '!large';
 export const notText = '!binary';
 const failed = '!error ';
