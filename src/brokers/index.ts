@@ -9,10 +9,12 @@ import { azureStorageQueue } from './azure-storage-queue.ts';
 import { beeQueue } from './bee-queue.ts';
 import { bull } from './bull.ts';
 import { bullmq } from './bullmq.ts';
+import { centralServicesStream } from './central-services-stream.ts';
 import { cloudflareQueues } from './cloudflare-queues.ts';
 import { encore } from './encore.ts';
 import { eventbridge } from './eventbridge.ts';
 import { ffcMessaging } from './ffc-messaging.ts';
+import { frmsCoeStartupLib } from './frms-coe-startup-lib.ts';
 import { golevelupRabbitmq } from './golevelup-rabbitmq.ts';
 import { googleCloudTasks } from './google-cloud-tasks.ts';
 import { googlePubsub } from './google-pubsub.ts';
@@ -61,10 +63,12 @@ export const brokers: readonly Broker[] = [
   beeQueue,
   bull,
   bullmq,
+  centralServicesStream,
   cloudflareQueues,
   encore,
   eventbridge,
   ffcMessaging,
+  frmsCoeStartupLib,
   golevelupRabbitmq,
   googleCloudTasks,
   googlePubsub,

@@ -1,6 +1,7 @@
 import type { Broker, ProducerPattern, SettlementPattern } from '../model/broker.ts';
 import type { EffectReader } from '../model/effect.ts';
 import type { Step } from '../model/file-facts.ts';
+import { withAlternatives } from './alternatives.ts';
 import { callNodes } from './call-flow.ts';
 import type { Entity, FunctionEntity } from './entity.ts';
 import { argumentKey } from './entity-key.ts';
@@ -153,7 +154,7 @@ function activation(target: FunctionEntity, given: readonly (readonly Entity[])[
 
 /** The flow of a list of steps in a frame. */
 export function stepsFlow(builder: FlowBuilder, steps: readonly Step[], frame: Frame): Flow {
-  return steps.flatMap((step) => stepNodes(builder, step, frame));
+  return withAlternatives(steps.flatMap((step) => stepNodes(builder, step, frame)), frame);
 }
 
 function stepNodes(builder: FlowBuilder, step: Step, frame: Frame): readonly FlowNode[] {

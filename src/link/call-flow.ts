@@ -2,6 +2,7 @@ import type { SettlementPattern } from '../model/broker.ts';
 import type { CallFact, FileFacts } from '../model/file-facts.ts';
 import type { Effect } from '../model/effect.ts';
 import type { FlowBuilder, Table } from './build-flow.ts';
+import { alternativeOf } from './alternatives.ts';
 import { callArguments } from './call-arguments.ts';
 import type { CallReference, Entity, ExternalEntity, FunctionEntity } from './entity.ts';
 import type { CallbackNode, EnterNode, Flow, FlowNode } from './flow.ts';
@@ -152,6 +153,8 @@ function externalNodes(
   if (effect?.class === 'tx') return inner.map((node) => (node.do === 'callback' ? { ...node, transaction: true } : node));
   if (effect?.class === 'checkpoint') return inner.map((node) => (node.do === 'callback' ? { ...node, remembered: true } : node));
   if (effect && isEffect(effect)) return [{ do: 'effect', effect, call: reference, outcome }, ...inner];
+  const alternative = inner.length > 0 ? alternativeOf(builder.linker, reference, thing) : undefined;
+  if (alternative !== undefined) return inner.map((node) => (node.do === 'callback' ? { ...node, alternative } : node));
   if (effect || isHarmless(thing) || inner.length > 0 || isStep(builder, reference, fact, thing)) return inner;
   const matters = !isNew && (outcome.kind === 'awaited' || outcome.kind === 'returned');
   return matters ? [{ do: 'unknown', call: reference, package: thing.package, outcome }] : [];

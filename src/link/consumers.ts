@@ -10,7 +10,8 @@ import { instantiate, type Instance } from './lift.ts';
 import type { Linker } from './linker.ts';
 import { type Name, nameOf } from './name.ts';
 import { namedHandlers } from './named-handlers.ts';
-import { isInLoop, receivingFunction } from './receivers.ts';
+import { isInLoop } from './receivers.ts';
+import { receivedBy, type Received } from './received.ts';
 import { isRuledOut } from './ruled-out.ts';
 import { type Undecided, undecidedBy } from './undecided.ts';
 import { namedInStatement } from './statement.ts';
@@ -56,6 +57,8 @@ interface Fields {
   readonly options: readonly Entity[];
   readonly job: readonly Entity[];
   readonly call?: LibraryCall;
+  /** Where no slot says a handler. */
+  readonly received?: Received;
 }
 
 /** Consumers made by calls of a library, through whatever wraps them. */
@@ -76,7 +79,7 @@ export function calledConsumers(linker: Linker, brokers: readonly Broker[]): rea
 
 function sameness(linker: Linker, { fields, element, self }: Instance<Fields>): string {
   const owner = self?.is === 'instance' ? locationOf(self.of.file, self.of.fact.nameSpan) : undefined;
-  const handlers = functionsOf(linker, fields.handler).map(({ file, fn }) => `${file.file}#${String(fn)}`);
+  const handlers = [...functionsOf(linker, fields.handler), ...(fields.received ? (fields.received.handed ? [fields.received.handed] : fields.received.by) : [])].map(({ file, fn }) => `${file.file}#${String(fn)}`);
   return JSON.stringify([nameOf(fields.destination)?.shown, fields.job.map(plainText), handlers, owner, element?.is]);
 }
 
@@ -116,8 +119,9 @@ function readFields(
   const handler = handlerSlot(linker, call, pattern);
   const options = [pattern.options ?? []].flat().flatMap((slot) => slotOf(linker, call, slot));
   const job = pattern.job === undefined ? [] : slotOf(linker, call, pattern.job);
-  const fields = { destination, handler, options, job, call };
-  return { fields, open: [...opensIn(destination), ...opensIn(handler), ...opensInside(linker, handler)] };
+  const received = pattern.handler.includes('enclosing') && !handler.some(says) ? receivedBy(linker, reference) : undefined;
+  const fields = { destination, handler, options, job, call, ...(received && { received }) };
+  return { fields, open: [...opensIn(destination), ...opensIn(handler), ...opensInside(linker, handler), ...(received?.open ?? [])] };
 }
 
 /** The first slot with a function in it, or that is still open: options may stand before the handler or behind it. */
@@ -159,8 +163,9 @@ function consumersOf(
   if (!fields.call || !isWanted(linker, match.pattern, fields.call)) return [];
   if (match.pattern.inLoop && !isInLoop(match.file, match.call)) return [];
   if ([fields.call.reference, ...instance.trail].some((call) => isRuledOut(linker, call))) return [];
-  const enclosing = match.pattern.handler.includes('enclosing') && !fields.handler.some(says);
-  const registered = enclosing ? receivingFunction(linker, fields.call.reference) : functionsOf(linker, fields.handler);
+  const { received } = fields;
+  const enclosing = received !== undefined;
+  const registered = received ? received.by : functionsOf(linker, fields.handler);
   const declaredAt = callLocation(fields.call.reference);
   const base = {
     broker: match.broker,
@@ -181,7 +186,7 @@ function consumersOf(
   if (match.pattern.named) return namedConsumers(linker, { ...base, at }, fields.handler, match.pattern.named);
   if (registered.length === 0) return [{ ...base, at }];
   return registered.slice(0, 1).map((each) => {
-    const logical = enclosing ? each : logicalHandler(linker, each);
+    const logical = received ? (received.handed ?? each) : logicalHandler(linker, each);
     return { ...base, at, registered: each, handler: logical.is === 'open' ? each : logical };
   });
 }

@@ -86,6 +86,8 @@ export interface CallbackNode {
   readonly transaction: boolean;
   /** The library remembers that it ran, and does not run it again for the same message. */
   readonly remembered?: true;
+  /** Of the functions of this chain of calls only one runs: the call that starts it. */
+  readonly alternative?: number;
   /** What wraps it: the result of `makeIdempotent(f)`. */
   readonly wrapper?: ExternalEntity;
 }

@@ -13,8 +13,11 @@ export function handlerArguments(linker: Linker, consumer: LinkedConsumer): read
 }
 
 function callersArguments(linker: Linker, { registered, call }: LinkedConsumer): readonly (readonly Entity[])[] | undefined {
-  const frame = call?.reference.frame;
-  const given = frame?.arguments;
-  if (!registered || !given || frame.fn !== registered.fn || frame.file !== registered.file) return undefined;
-  return registered.fact.parameters.map(({ rest }, index) => argumentsFrom(linker, given, index, rest));
+  // The receiver may be a caller of the function that receives.
+  for (let frame = call?.reference.frame; registered && frame; frame = frame.site?.frame) {
+    if (frame.fn !== registered.fn || frame.file !== registered.file) continue;
+    const given = frame.arguments;
+    return given && registered.fact.parameters.map(({ rest }, index) => argumentsFrom(linker, given, index, rest));
+  }
+  return undefined;
 }

@@ -75,7 +75,7 @@ function handedOn(linker: Linker, handler: FunctionEntity, forks: boolean): Func
     const open = entities.find((entity) => entity.is === 'open');
     if (open) return open;
     // A method of an injected object is a collaborator, not the handler; a property of a registry's element is.
-    if (root === 'member' && !ownsHandler(linker, call.callee, frame) && !isJobObject(linker, handler, call, frame)) continue;
+    if (root === 'member' && !ownsHandler(linker, handler, call, frame) && !isJobObject(linker, handler, call, frame)) continue;
     for (const target of functionsOf(linker, entities)) {
       if (root !== 'this' || isElsewhere(target, handler)) return target;
     }
@@ -120,8 +120,23 @@ function isOwnParameter({ file, fn }: FunctionEntity, argument: Argument): boole
   return root.kind === 'binding' && (file.bindings[root.binding]?.values.some((value) => value.kind === 'parameter' && value.fn === fn) ?? false);
 }
 
-function ownsHandler(linker: Linker, callee: Value, frame: Frame): boolean {
-  return callee.kind === 'member' && linker.evaluate(callee.of, frame).some(({ is }) => is === 'object' || is === 'open');
+/** A registry's element. What a function makes (`templates()`) is a collaborator, unless it is given the whole message. */
+function ownsHandler(linker: Linker, handler: FunctionEntity, { callee, arguments: given }: CallFact, frame: Frame): boolean {
+  if (callee.kind !== 'member') return false;
+  return linker.evaluate(callee.of, frame).some((owner) => {
+    if (owner.is !== 'object') return owner.is === 'open';
+    const isMade = owner.frame.site !== undefined && owner.frame.file.functions[owner.frame.fn]?.kind !== 'module';
+    return !isMade || given.some((each) => each.kind === 'binding' && leadsToParameter(handler, each));
+  });
+}
+
+/** The message, or a part of it that the parameter takes apart. */
+function leadsToParameter({ file, fn }: FunctionEntity, { binding }: Extract<Value, { kind: 'binding' }>): boolean {
+  return file.bindings[binding]?.values.some((value) => rootOf(value).kind === 'parameter' && file.bindings[binding]?.fn === fn) ?? false;
+}
+
+function rootOf(value: Value): Value {
+  return value.kind === 'member' ? rootOf(value.of) : value;
 }
 
 /** `job.consume(message)` where the wrapper is given one of several kinds of jobs: the object of a class that extends a base, and the whole message. */
@@ -140,6 +155,12 @@ function variableRoot(file: FileFacts, callee: Value, handler: number): 'paramet
   return callee.kind === 'member' ? 'member' : 'parameter';
 }
 
+/** Does a callee lead to a parameter, of whatever function it stands in, or to a field of the object? */
+export function leadsToCaller(file: FileFacts, callee: Value): boolean {
+  if (callee.kind === 'member') return callee.of.kind === 'this';
+  return callee.kind === 'binding' && (file.bindings[callee.binding]?.values.some(leadsOutside) ?? false);
+}
+
 /** Of `clone(job)` the job. */
 function unwrapped(file: FileFacts, value: Value): Value {
   const first = value.kind === 'call' ? file.calls[value.call]?.arguments[0] : undefined;
@@ -152,7 +173,7 @@ function leadsOutside(value: Value): boolean {
 }
 
 /** Does the object's own class, not the class of the wrapper, give this method? */
-function isElsewhere(target: FunctionEntity, handler: FunctionEntity): boolean {
+export function isElsewhere(target: FunctionEntity, handler: FunctionEntity): boolean {
   const own = classAt(handler);
   return own !== undefined && (target.fact.cls === undefined || classKey({ file: target.file, cls: target.fact.cls }) !== own);
 }

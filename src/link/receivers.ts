@@ -1,6 +1,6 @@
 import type { FileFacts, Step } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
-import type { CallReference, FunctionEntity } from './entity.ts';
+import type { CallReference, Entity, FunctionEntity } from './entity.ts';
 import { type Flow, nodesOf } from './flow.ts';
 import { type Frame, frameOf, makeFrame } from './frame.ts';
 import { functionsOf } from './handler.ts';
@@ -53,8 +53,13 @@ export function isInLoop(file: FileFacts, call: number): boolean {
   return holds(file.functions[file.calls[call]?.fn ?? 0]?.body ?? [], false);
 }
 
+/** Does the function a receiving call stands in loop over what it gives? */
+export function loopsOverReceived(linker: Linker, call: CallReference, fn: number): boolean {
+  return loopsOver(linker, call, fn, [call.frame]);
+}
+
 /** A function of the file as seen from a frame: what is written inside sees its variables. */
-function functionAt(linker: Linker, file: FileFacts, fn: number, frame: Frame): readonly FunctionEntity[] {
+export function functionAt(linker: Linker, file: FileFacts, fn: number, frame: Frame): readonly FunctionEntity[] {
   const fact = file.functions[fn];
   if (!fact) return [];
   // The module is the outermost function.
@@ -80,11 +85,31 @@ function framesOf(linker: Linker, { file, frame }: CallReference, fn: number): r
 const MOST_CALLERS = 8;
 
 /** Does a function loop over what the call gives? */
-function loopsOver(linker: Linker, { file, call }: CallReference, fn: number, frames: readonly Frame[]): boolean {
-  const loops = loopsIn(file.functions[fn]?.body ?? []);
+function loopsOver(linker: Linker, reference: CallReference, fn: number, frames: readonly Frame[]): boolean {
+  const loops = loopsIn(reference.file.functions[fn]?.body ?? []);
   return loops.some((over) =>
-    frames.some((frame) => linker.evaluate(over, frame).some((entity) => entity.is === 'external' && entity.call?.file === file && entity.call.call === call)),
+    frames.some((frame) => isReceived(linker, linker.evaluate(over, frame), reference)),
   );
+}
+
+/** Is it what a receiving call gives, or a part of it? `new ReceiveMessageCommand(…)` is sent by another call. */
+export function isReceived(linker: Linker, entities: readonly Entity[], reference: CallReference): boolean {
+  return entities.some((entity) => {
+    for (let at = entity.is === 'external' ? entity : undefined; at; at = at.of) {
+      if (at.call && (isSameCall(at.call, reference) || sends(linker, at.call, reference))) return true;
+    }
+    return false;
+  });
+}
+
+function sends(linker: Linker, { file, call, frame }: CallReference, reference: CallReference): boolean {
+  const [command] = file.calls[call]?.arguments ?? [];
+  if (!command || command.kind === 'spread' || reference.file.calls[reference.call]?.kind !== 'new') return false;
+  return linker.evaluate(command, frame).some((entity) => entity.is === 'external' && entity.call !== undefined && isSameCall(entity.call, reference));
+}
+
+function isSameCall(one: CallReference, other: CallReference): boolean {
+  return one.file === other.file && one.call === other.call;
 }
 
 /** What the loops of a function go over. */
@@ -109,8 +134,7 @@ function loopsIn(steps: readonly Step[]): readonly Value[] {
 export function messagePart(linker: Linker, flow: Flow, call: CallReference): Flow {
   for (const node of nodesOf(flow)) {
     if (node.do !== 'loop' || !node.over) continue;
-    const gives = linker.evaluate(node.over, node.frame);
-    if (gives.some((entity) => entity.is === 'external' && entity.call?.file === call.file && entity.call.call === call.call)) return node.body;
+    if (isReceived(linker, linker.evaluate(node.over, node.frame), call)) return node.body;
   }
   return flow;
 }

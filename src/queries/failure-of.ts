@@ -80,7 +80,7 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand
   // Inside `new Promise(…)` a failure comes by `reject`.
   if (outermost && isExecutor(outermost)) return { kind: 'unknown' };
   if (outermost?.do === 'enter' || outermost?.do === 'callback') return { kind: 'unawaited', at: callLocation(outermost.call), call: outermost.call };
-  if (outcome.allSettled === 'result unused') return { kind: 'settled', at };
+  if (outcome.allSettled === 'result unused') return byHand ? settledByHand(at, [], levels) : { kind: 'settled', at };
   if (outcome.allSettled === 'result used') return { kind: 'unknown' };
   if (isPromise(node) && outcome.kind === 'dropped') {
     // With a callback the failure comes another way.
@@ -93,7 +93,10 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand
     if (!container) continue;
     if (container.do === 'enter' || container.do === 'callback') {
       if (container.detached) return container.do === 'callback' && isCallbackStyle(container) ? { kind: 'unknown' } : { kind: 'unawaited', at: callLocation(container.call), call: container.call };
-      if (container.outcome.allSettled === 'result unused') return { kind: 'settled', at: callLocation(container.call) };
+      if (container.outcome.allSettled === 'result unused') {
+        const settledAt = callLocation(container.call);
+        return byHand ? settledByHand(settledAt, container.body, levels.slice(0, depth)) : { kind: 'settled', at: settledAt };
+      }
       if (container.outcome.allSettled === 'result used') return { kind: 'unknown' };
       if (container.outcome.kind === 'handed over' && !container.outcome.caught && isAsync(container)) return { kind: 'unknown' };
     }
@@ -134,6 +137,12 @@ function isAsync(container: Extract<FlowNode, { do: 'enter' | 'callback' }>): bo
 /** A write that gives no promise cannot be awaited: its failure, if any, is thrown at once. */
 function isPromise(node: Work['node']): boolean {
   return node.do !== 'send' || sendsByPromise(node.pattern, node.library);
+}
+
+/** `Promise.allSettled(messages.map(async (message) => { await work(message); await acknowledge(message); }))`: what fails is not acknowledged. */
+function settledByHand(at: Location, body: Flow, outer: readonly Level[]): Fate {
+  if (acknowledges(body)) return { kind: 'escapes' };
+  return acknowledgesLater([], outer) ? { kind: 'settled', at } : { kind: 'unknown' };
 }
 
 /** Where only a call settles a message, an error that ends in a `catch` loses it only if such a call comes then. */

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { CallFact, Use } from '../model/file-facts.ts';
 import type { Argument, Value } from '../model/value.ts';
 import { noteWrite } from './assignment.ts';
-import { expression, into, lookUp, type Place, spanOf } from './reading.ts';
+import { expression, into, lookUp, type Place, spanOf, withoutLiteral } from './reading.ts';
 import { typeReference } from './type.ts';
 
 /** `require('x')`: what the module exports as a whole. */
@@ -72,12 +72,8 @@ export function readDecorator(place: Place, node: ts.Decorator): Value {
 
 export function argument(place: Place, node: ts.Expression, use: Use): Argument {
   if (!ts.isSpreadElement(node)) return expression(place, node, use);
+  // The spread elements are used as the whole is.
   return { kind: 'spread', of: expression(place, node.expression, withoutLiteral(use)) };
-}
-
-/** The spread elements are used as the whole is. */
-function withoutLiteral({ as, awaited, of, index }: Use): Use {
-  return { as, awaited, ...(of !== undefined && { of }), ...(index !== undefined && { index }) };
 }
 
 function reserve(place: Place, node: ts.Node, use: Use, kind: CallFact['kind']): number {

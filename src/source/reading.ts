@@ -131,7 +131,12 @@ export function assign(place: Place, binding: number, value: Value): void {
   place.reading.bindings[binding]?.values.push(value);
 }
 
-/** The use a call sees when its own call is awaited or put into a literal. */
+/** The use a call sees that is awaited where it stands: what is put into a literal then is its result. */
 export function awaitedUse(use: Use): Use {
-  return use.awaited ? use : { ...use, awaited: true };
+  return { ...withoutLiteral(use), awaited: true };
+}
+
+/** The use of a part of a literal that stands for the whole. */
+export function withoutLiteral({ as, awaited, of, index }: Use): Use {
+  return { as, awaited, ...(of !== undefined && { of }), ...(index !== undefined && { index }) };
 }

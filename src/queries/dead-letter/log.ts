@@ -4,7 +4,7 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { isSet, optionOf } from '../options.ts';
 import { settlementOfConsumer } from '../settles.ts';
-import { parksFailures } from './parked.ts';
+import { mayPark, parksFailures } from './parked.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
 /**
@@ -41,8 +41,7 @@ export function skippingDeadLetter(consumer: Consumer): DeadLetterVerdict {
   const { flow, declaredAt: at } = consumer;
   if (flow.length === 0) return unknownUntil('the handler, which could not be followed');
   if (parksFailures(flow)) return { status: 'kept' };
-  const { status } = settlementOfConsumer(consumer);
-  if (status !== 'after-work' && status !== 'swallowed' && status !== 'partly-swallowed') return unknownUntil('what the handler does with a failure');
+  if (settlementOfConsumer(consumer).status === 'unknown' && mayPark(flow)) return unknownUntil('what the handler does with a failure');
   return { status: 'lost', fate: 'droppedAtFirstFailure', at, because: [{ at, note: 'the consumer goes on behind a failure; nothing sends the message elsewhere' }] };
 }
 

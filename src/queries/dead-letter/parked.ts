@@ -9,6 +9,11 @@ export const parksFailures: (flow: Flow) => boolean = somewhere((node) => node.d
 
 const sends = somewhere((node) => node.do === 'send');
 
+/** Does a handler hand what failed to something nobody can look into? */
+export const mayPark: (flow: Flow) => boolean = somewhere((node) => node.do === 'try' && node.handler !== undefined && isOpen(node.handler));
+
+const isOpen = somewhere((node) => node.do === 'unknown');
+
 /** Does a handler end the deliveries of some message itself: `message.term()`? */
 export function gaveUp(flow: Flow): boolean {
   return Array.from(nodesOf(flow)).some((node) => node.do === 'settle' && (node.pattern.settles === 'reject' || node.pattern.settles === 'dead-letter'));
