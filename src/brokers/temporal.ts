@@ -11,17 +11,18 @@ export const temporal: Broker = {
   system: 'temporal',
   delivery: {
     deadLetter: 'kept',
-    // The policy stands in the workflow that calls the activity.
-    deliveries: 'unknown',
+    deliveries: 'calling policy',
+    answers: true,
     redelivery: 'Temporal runs an activity again when it fails, times out or its worker dies.',
   },
   shape: {
-    packages: ['@temporalio/worker', '@temporalio/client'],
+    packages: ['@temporalio/worker', '@temporalio/client', '@temporalio/workflow', '@temporalio/activity', '@temporalio/common'],
     members: { 'Client.workflow': 'WorkflowClient', 'Client.schedule': 'ScheduleClient' },
   },
   consumers: {
     'Worker.create': { destination: ['0.taskQueue'], handler: ['0.activities'], named: { itself: true }, options: '0' },
   },
+  declarations: { proxyActivities: { destination: [], options: '0' }, proxyLocalActivities: { destination: [], options: '0' } },
   producers: {
     'WorkflowClient.start': { destination: ['1.taskQueue'], options: '1', deduplication: ['1.workflowId'], outcome: 'promise' },
     'WorkflowClient.signalWithStart': { destination: ['1.taskQueue'], options: '1', deduplication: ['1.workflowId'], outcome: 'promise' },

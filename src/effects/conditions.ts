@@ -24,6 +24,10 @@ const CHECKS: Readonly<Record<string, Check | undefined>> = {
   equals: (wanted: Readonly<Record<string, unknown>> | string, given, parts) => equalsAt(wanted, given, parts),
   notEquals: (wanted: string, given, parts) => given.given(at(parts)) && given.literal(at(parts), parts.path) !== wanted,
   keyMatches: (pattern: string, given, parts) => given.keys(at(parts), parts.path).some((key) => new RegExp(pattern).test(key)),
+  allBelow: ([path, pattern]: readonly [string, string], given, parts) => {
+    const keys = given.keys(at(parts), path);
+    return keys.length > 0 && keys.every((key) => new RegExp(pattern).test(key));
+  },
   valueMatches: (pattern: string, given, parts) =>
     new RegExp(pattern, 'i').test(parts.chainArg === undefined ? given.written(at(parts), parts.path) : given.written(`chain:${parts.chainArg}`)),
   from: (origin: 'message' | 'random', given, parts) => {

@@ -50,6 +50,17 @@ export const clientShapes: readonly LibraryShape[] = [
     callbacks: { 'PgDatabase.transaction#0': ['PgDatabase'] },
   },
   { packages: ['knex'], defaultExport: 'knex', returns: { knex: 'Knex', 'Knex()': 'QueryBuilder' }, callbacks: { 'Knex.transaction#0': ['Knex'] } },
+  // Source: `@supabase/supabase-js` 2.119.1, `@supabase/postgrest-js` 2.109.0 `src/PostgrestQueryBuilder.ts`.
+  {
+    packages: ['@supabase/supabase-js', '@supabase/ssr'],
+    returns: {
+      createClient: 'SupabaseClient',
+      'new SupabaseClient': 'SupabaseClient',
+      'SupabaseClient.schema': 'SupabaseClient',
+      'SupabaseClient.from': 'PostgrestQueryBuilder',
+      createServerClient: 'SupabaseClient',
+    },
+  },
   { packages: ['kysely'], returns: { 'new Kysely': 'Kysely' } },
   { packages: ['nestjs-kysely'], returns: { InjectKysely: 'Kysely' } },
   {

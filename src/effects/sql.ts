@@ -1,8 +1,11 @@
 import type { EffectClass } from '../model/effect.ts';
 
+/** `version = version + 1`: a counter that is only asked whether it changed may be counted twice. */
+const NO_VERSION = '(?!\\w*(?:version|revision)["`]?\\s*=)';
+
 /** `n = n + 1`, array appends: the statement's result depends on what was there. */
 const ACCUMULATES =
-  '(?:(?:\\b(\\w+)["`]?\\s*=\\s*(?!["`]?excluded\\b)(?:["`]?\\w+["`]?\\.)?["`]?\\1["`]?\\s*[-+*/|])|(?:\\b(\\w+)["`]?\\s*=\\s*[^,;]*[-+*/|]\\s*(?!excluded\\.)(?:["`]?\\w+["`]?\\.)?["`]?\\2\\b)|array_append\\(|array_cat\\(|jsonb_insert\\(|json_array_append\\()';
+  `(?:(?:\\b${NO_VERSION}(\\w+)["\`]?\\s*=\\s*(?!["\`]?excluded\\b)(?:["\`]?\\w+["\`]?\\.)?["\`]?\\1["\`]?\\s*[-+*/|])|(?:\\b${NO_VERSION}(\\w+)["\`]?\\s*=\\s*[^,;]*[-+*/|]\\s*(?!excluded\\.)(?:["\`]?\\w+["\`]?\\.)?["\`]?\\2\\b)|array_append\\(|array_cat\\(|jsonb_insert\\(|json_array_append\\()`;
 
 /** In order: the first that matches decides. Checked on 38 sample statements when the table was made. */
 const FORMS: readonly (readonly [RegExp, EffectClass])[] = [

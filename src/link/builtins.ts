@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { FileFacts } from '../model/file-facts.ts';
 import { type CallReference, type Entity, type FunctionEntity, plainText, text, unknown } from './entity.ts';
 import { distinct, elementsOf, keysOf } from './evaluate.ts';
 import { limits } from './limits.ts';
@@ -119,6 +120,8 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
     case 'Promise.race':
     case 'Promise.any':
       return distinct(collection().flat());
+    case 'cwd':
+      return [text('.')];
     case 'join':
     case 'resolve':
       return joinedPaths(linker, reference);
@@ -183,9 +186,17 @@ function requiredModule(linker: Linker, argument: readonly Entity[], { file }: C
     const path = plainText(entity);
     if (path === undefined) return entity.is === 'open' ? [entity] : [unknown('found by scanning a folder', undefined, posix.dirname(file.file))];
     if (path.startsWith('.')) return linker.imported(file, path, '=');
-    const target = linker.files.get(path) ?? [...ENDINGS].map((ending) => linker.files.get(path + ending)).find((found) => found !== undefined);
-    return target ? required(linker, target) : [unknown('module not found', undefined, path)];
+    const [target] = ['', ...ENDINGS].flatMap((ending) => linker.files.get(path + ending) ?? []);
+    const found = target ? [target] : inAnyPackage(linker, path);
+    return found.length > 0 ? found.flatMap((each) => required(linker, each)) : [unknown('module not found', undefined, path)];
   });
+}
+
+/** `require(path.resolve('./src/tasks'))` in shared code: the process runs in the folder of whichever package uses it. */
+function inAnyPackage(linker: Linker, path: string): readonly FileFacts[] {
+  if (!path.includes('/') || path.startsWith('..')) return [];
+  const ends = ENDINGS.map((ending) => `/${path}${ending}`);
+  return [...linker.files.values()].filter(({ file }) => ends.some((end) => file.endsWith(end)));
 }
 
 const ENDINGS = ['.ts', '.js', '.tsx', '.mts', '.cts', '.mjs', '.cjs', '/index.ts', '/index.js'] as const;

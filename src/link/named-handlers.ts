@@ -15,13 +15,14 @@ const DEEPEST = 5;
 
 /** The handlers of a registry by their names: members of an object, exports of a module, files of a folder, methods of an object. */
 export function namedHandlers(linker: Linker, registries: readonly Entity[], { method }: NamedHandlers): readonly NamedHandler[] {
-  const found = new Map<string, NamedHandler>();
-  for (const [name, entities] of registries.flatMap((entity) => membersIn(linker, entity, 0))) {
-    const [handler] = functionsOf(linker, entities).concat(method === undefined ? [] : functionsOf(linker, methodsOf(linker, entities, method)));
-    // Of several with one name the last is the one that runs.
-    if (handler) found.set(name, { name, handler });
+  const found = new Map<string, readonly NamedHandler[]>();
+  for (const [name, entities] of alternatives(registries.map((entity) => membersIn(linker, entity, 0)))) {
+    const handlers = functionsOf(linker, entities).concat(method === undefined ? [] : functionsOf(linker, methodsOf(linker, entities, method)));
+    // Of several with one name the last is the one that runs; those of several modules are what it is in several processes.
+    const each = handlers.filter(({ file }, index) => handlers.findIndex((other) => other.file === file) === index);
+    if (each.length > 0) found.set(name, each.map((handler) => ({ name, handler })));
   }
-  return [...found.values()];
+  return [...found.values()].flat();
 }
 
 function methodsOf(linker: Linker, entities: readonly Entity[], method: string): readonly Entity[] {
@@ -64,7 +65,7 @@ function inObject(linker: Linker, entity: ObjectEntity, depth: number): readonly
       case 'getter':
         return [];
       case 'spread':
-        return linker.evaluate(property.of, frame).flatMap((each) => membersIn(linker, each, depth + 1));
+        return alternatives(linker.evaluate(property.of, frame).map((each) => membersIn(linker, each, depth + 1)));
     }
   });
   const written = (entity.writes ?? []).flatMap(({ key, value: later, frame: writer }): readonly Member[] => {
@@ -72,6 +73,15 @@ function inObject(linker: Linker, entity: ObjectEntity, depth: number): readonly
     return names.map((name) => [name, linker.evaluate(later, writer)]);
   });
   return [...own, ...written];
+}
+
+/** One of several registries: under a name may be what any of them holds. */
+function alternatives(registries: readonly (readonly Member[])[]): readonly Member[] {
+  const [only, ...others] = registries;
+  if (!only || others.length === 0) return only ?? [];
+  const merged = new Map<string, readonly Entity[]>();
+  for (const registry of registries) for (const [name, entities] of new Map(registry)) merged.set(name, [...(merged.get(name) ?? []), ...entities]);
+  return [...merged];
 }
 
 function inModule(linker: Linker, file: FileFacts, depth: number): readonly Member[] {

@@ -24,6 +24,8 @@ export interface Delivery {
   readonly settledByHandler?: true | readonly [path: string, value: boolean] | { readonly parameters: number };
   /** What becomes of an error that a handler throws: the library or platform logs it, or tells only who listens. Absent: not known. */
   readonly thrown?: 'logged' | 'told to listeners';
+  /** What the handler returns is waited for by whoever asked for it, as the result of a call is. */
+  readonly answers?: true;
   /** The handler answers nobody: an HTTP status it returns is success. */
   readonly polled?: true;
 }
@@ -105,6 +107,8 @@ export type DeliveryCount =
   | 'queue mapping'
   | 'subscription policy'
   | 'consumer configuration'
+  /** The policy under which other code of the project calls the handler by its name. */
+  | 'calling policy'
   /** What decides about the dead letters decides about the tries as well. */
   | 'as dead letters'
   /** Whether the handler puts a message back that it rejects. */

@@ -68,6 +68,8 @@ export interface EffectCondition {
     readonly equals?: Readonly<Record<string, unknown>> | string;
     readonly notEquals?: string;
     readonly keyMatches?: string;
+    /** Below this path of the argument there are keys, and all of them match. */
+    readonly allBelow?: readonly [path: string, pattern: string];
     readonly valueMatches?: string;
     readonly from?: 'message' | 'random';
     readonly chain?: readonly string[];

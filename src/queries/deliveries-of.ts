@@ -3,6 +3,7 @@ import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { CountOption, DeliveryCount } from '../model/delivery.ts';
 import { deadLetterOf } from './dead-letter-of.ts';
 import { statedQueueOf } from './dead-letter/stated.ts';
+import { activityDeliveries } from './deliveries/activity.ts';
 import { configuredDeliveries, countedDeliveries } from './deliveries/configured.ts';
 import { jobDeliveries } from './deliveries/job-store.ts';
 import { optionDeliveries } from './deliveries/option.ts';
@@ -27,6 +28,7 @@ const readers: Readonly<Record<Exclude<DeliveryCount, number | CountOption>, Rea
   'redrive policy': (model, consumer) => queueDeliveries(consumer, deadLetterOf(model, consumer)),
   'stream mapping': (_, consumer) => streamDeliveries(consumer),
   'queue mapping': (_, consumer) => mappedDeliveries(consumer),
+  'calling policy': activityDeliveries,
   'consumer configuration': (model, consumer) => configuredDeliveries(model, consumer, deadLetterOf(model, consumer)),
   'as dead letters': (model, consumer) => countedDeliveries(deadLetterOf(model, consumer)),
   'subscription policy': (model, consumer) => subscriptionDeliveries(deadLetterOf(model, consumer)),

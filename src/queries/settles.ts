@@ -1,4 +1,5 @@
 import { locationOf } from '../link/entity.ts';
+import { nodesOf } from '../link/flow.ts';
 import type { Consumer } from '../link/project-model.ts';
 import type { Value } from '../model/value.ts';
 import { deliveryOf } from '../link/delivery-of.ts';
@@ -21,7 +22,16 @@ function readSettlement(consumer: Consumer): Settlement {
   if (unread) return unread;
   // What is settled by its delivery is settled before anybody sees it.
   if (flow.length === 0 || consumer.settledBy === 'delivery') return { status: 'unknown' };
-  return settlementOf(flow, polled, consumer.settledBy === 'handler');
+  const settlement = settlementOf(flow, polled, consumer.settledBy === 'handler');
+  return deliveryOf(consumer).answers && tellsOfFailure(settlement) ? { status: 'partly-swallowed', at: settlement.at } : settlement;
+}
+
+/** `catch { return null }`, of a handler that is asked for something: who asked is told, and may ask again. */
+function tellsOfFailure(settlement: Settlement): settlement is Extract<Settlement, { status: 'swallowed' }> {
+  if (settlement.status !== 'swallowed' || settlement.work?.fate.kind !== 'caught') return false;
+  const { by } = settlement.work.fate;
+  const handler = by.handler ?? [];
+  return Array.from(nodesOf(handler)).some((node) => node.do === 'exit' && node.how === 'return' && node.value !== undefined && node.value.kind !== 'undefined');
 }
 
 /**

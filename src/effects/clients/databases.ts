@@ -1,4 +1,10 @@
-import type { ClientEffects } from '../../model/effect.ts';
+import type { ClientEffects, EffectCondition } from '../../model/effect.ts';
+
+/** A counter that is only asked whether it changed may be counted twice. */
+const countsVersions: EffectCondition = {
+  if: { arg: 1, lacks: ['$push', '$pop', '$mul', '$bit', '$currentDate'], allBelow: ['$inc', '(^|[._]|[a-z])([vV]ersions?|[rR]evisions?)$|^__v$'] },
+  then: 'write_idem',
+};
 
 /** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
 export const databases: readonly ClientEffects[] = [
@@ -24,7 +30,7 @@ export const databases: readonly ClientEffects[] = [
     conditions: [
       { calls: 'model.create model.createManyAndReturn', when: [{ if: { arg: 0, has: ['data.id', 'data.<uniqueField>'], from: 'message' }, then: 'guard' }] },
       { calls: 'model.createMany', when: [{ if: { arg: 0, equals: { skipDuplicates: true } }, then: 'guard' }] },
-      { calls: 'model.update model.updateMany model.updateManyAndReturn', when: [{ if: { arg: 0, path: 'data', keyMatches: '^(increment|decrement|multiply|divide|push)$' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'data', has: ['<rel>.create', '<rel>.createMany'] }, then: 'write_nonidem' }, { if: { arg: 0, path: 'where', has: ['status', 'state', 'version', 'processedAt'] }, then: 'guard' }] },
+      { calls: 'model.update model.updateMany model.updateManyAndReturn', when: [{ if: { arg: 0, path: 'data', has: ['version.increment', 'revision.increment'] }, then: 'write_idem' }, { if: { arg: 0, path: 'data', keyMatches: '^(increment|decrement|multiply|divide|push)$' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'data', has: ['<rel>.create', '<rel>.createMany'] }, then: 'write_nonidem' }, { if: { arg: 0, path: 'where', has: ['status', 'state', 'version', 'processedAt'] }, then: 'guard' }] },
       { calls: 'model.upsert', when: [{ if: { arg: 0, path: 'update', keyMatches: '^(increment|decrement|multiply|divide|push)$' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'where', from: 'random' }, then: 'write_nonidem' }] },
     ],
   },
@@ -165,7 +171,7 @@ export const databases: readonly ClientEffects[] = [
     conditions: [
       { calls: 'Model.aggregate', when: [{ if: { arg: 0, keyMatches: '^\\$(out|merge)$' }, then: 'write_cond' }] },
       { calls: 'Model.create Model.insertMany Model.insertOne Model.bulkSave', when: [{ if: { arg: 0, has: ['_id'], from: 'message' }, then: 'guard' }] },
-      { calls: 'Model.updateOne Model.updateMany Model.findOneAndUpdate Model.findByIdAndUpdate', when: [{ if: { arg: 1, keyMatches: '^\\$(inc|mul|push|pop|bit|currentDate)$' }, then: 'write_nonidem' }, { if: { arg: 1, keyMatches: '^\\$(set|unset|addToSet|pull|pullAll|min|max|setOnInsert|rename)$' }, then: 'write_idem' }, { if: { arg: 2, has: ['upsert'], arg0StableKey: true }, then: 'write_idem' }, { if: { arg: 0, keyMatches: '\\$ne|\\$exists|\\$nin' }, then: 'guard' }] },
+      { calls: 'Model.updateOne Model.updateMany Model.findOneAndUpdate Model.findByIdAndUpdate', when: [countsVersions, { if: { arg: 1, keyMatches: '^\\$(inc|mul|push|pop|bit|currentDate)$' }, then: 'write_nonidem' }, { if: { arg: 1, keyMatches: '^\\$(set|unset|addToSet|pull|pullAll|min|max|setOnInsert|rename)$' }, then: 'write_idem' }, { if: { arg: 2, has: ['upsert'], arg0StableKey: true }, then: 'write_idem' }, { if: { arg: 0, keyMatches: '\\$ne|\\$exists|\\$nin' }, then: 'guard' }] },
       { calls: 'Document.save', when: [{ if: { loaded: true }, then: 'write_idem' }, { if: { receiverNew: true, has: ['_id'], from: 'message' }, then: 'guard' }] },
     ],
   },
@@ -197,7 +203,7 @@ export const databases: readonly ClientEffects[] = [
     conditions: [
       { calls: 'Collection.aggregate', when: [{ if: { arg: 0, keyMatches: '^\\$(out|merge)$' }, then: 'write_cond' }] },
       { calls: 'Collection.insertOne Collection.insertMany', when: [{ if: { arg: 0, has: ['_id'], from: 'message' }, then: 'guard' }] },
-      { calls: 'Collection.updateOne Collection.updateMany Collection.findOneAndUpdate', when: [{ if: { arg: 1, keyMatches: '^\\$(inc|mul|push|pop|bit|currentDate)$' }, then: 'write_nonidem' }, { if: { arg: 1, keyMatches: '^\\$(set|unset|addToSet|pull|pullAll|min|max|setOnInsert|rename)$' }, then: 'write_idem' }, { if: { arg: 0, keyMatches: '\\$ne|\\$exists|\\$nin' }, then: 'guard' }] },
+      { calls: 'Collection.updateOne Collection.updateMany Collection.findOneAndUpdate', when: [countsVersions, { if: { arg: 1, keyMatches: '^\\$(inc|mul|push|pop|bit|currentDate)$' }, then: 'write_nonidem' }, { if: { arg: 1, keyMatches: '^\\$(set|unset|addToSet|pull|pullAll|min|max|setOnInsert|rename)$' }, then: 'write_idem' }, { if: { arg: 0, keyMatches: '\\$ne|\\$exists|\\$nin' }, then: 'guard' }] },
     ],
   },
   {
@@ -335,12 +341,20 @@ export const databases: readonly ClientEffects[] = [
     packages: ['@supabase/supabase-js'],
     kind: 'database',
     calls: {
-      builder: 'SupabaseClient.from',
-      write_cond: 'SupabaseClient.rpc',
+      builder: 'SupabaseClient.{from,schema}',
+      read: 'PostgrestQueryBuilder.select',
+      write_nonidem: 'PostgrestQueryBuilder.insert',
+      write_idem: 'PostgrestQueryBuilder.{update,delete}',
+      // What a function of the database does, its name does not tell.
+      write_cond: 'SupabaseClient.rpc PostgrestQueryBuilder.upsert',
     },
+    otherwise: { write_idem: 'PostgrestQueryBuilder.upsert' },
     // The functions of pgmq take messages and settle them.
-    conditions: [{ calls: 'SupabaseClient.rpc', when: [{ if: { arg: 0, valueMatches: '^["\']?(read|pop|send|send_batch|archive|delete)["\']?$' }, then: 'consume' }] }],
-    otherwise: { write_nonidem: 'SupabaseClient.rpc' },
+    conditions: [
+      { calls: 'SupabaseClient.rpc', when: [{ if: { arg: 0, valueMatches: '^["\']?(read|pop|send|send_batch|archive|delete)["\']?$' }, then: 'consume' }] },
+      { calls: 'PostgrestQueryBuilder.insert', when: [{ if: { arg: 0, has: ['id'], from: 'message' }, then: 'guard' }] },
+      { calls: 'PostgrestQueryBuilder.upsert', when: [{ if: { arg: 1, equals: { ignoreDuplicates: true } }, then: 'guard' }] },
+    ],
   },
   {
     name: '@google-cloud/firestore',

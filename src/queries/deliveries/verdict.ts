@@ -11,6 +11,8 @@ type Endless =
   | 'recurs'
   /** Nothing behind it is read before it is too old. */
   | 'blocks'
+  /** The library tries it again by a policy without an end. */
+  | 'retriedForEver'
   /** Something in the project runs failed jobs again and again. */
   | 'replayed';
 
