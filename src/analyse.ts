@@ -4,6 +4,7 @@ import { validators } from './brokers/validators.ts';
 import { clients, effectReader } from './effects/index.ts';
 import { clientShapes } from './effects/shapes.ts';
 import { frameworks } from './frameworks/index.ts';
+import { withIncluded } from './infrastructure/included.ts';
 import { mayBeInfrastructure, readInfrastructure } from './infrastructure/index.ts';
 import { linkProject } from './link/link-project.ts';
 import type { ProjectModel } from './link/project-model.ts';
@@ -104,11 +105,11 @@ function readSources(workspace: Workspace, cache: FactCache, progress: AnalyseOp
 }
 
 function readInfrastructureFiles(workspace: Workspace): readonly InfrastructureFacts[] {
-  return workspace.otherFiles.filter(mayBeInfrastructure).flatMap((file) => {
+  return withIncluded(workspace.otherFiles.filter(mayBeInfrastructure).flatMap((file) => {
     const text = workspace.read(file);
     const facts = text === undefined ? undefined : readInfrastructure(file, text);
     return facts ? [facts] : [];
-  });
+  }));
 }
 
 /** An imported JSON file is a module that exports its value. Each is read once. */

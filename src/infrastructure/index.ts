@@ -6,7 +6,8 @@ import { mayCreateQueues, readShell } from './shell.ts';
 import { readFunctionJson } from './function-json.ts';
 import { type Kind, kindOf } from './reading/file-names.ts';
 import { type SourceText, sourceText } from './reading/source-text.ts';
-import { readServerless } from './serverless.ts';
+import { readFragment, readServerless } from './serverless.ts';
+import { mayBeFragment } from './serverless/fragment.ts';
 import { readTerraform } from './terraform.ts';
 import { jsonTree } from './tree/json-tree.ts';
 import { tomlTree } from './tree/toml-tree.ts';
@@ -60,12 +61,14 @@ function read(kind: Kind, source: SourceText): InfrastructureFacts | undefined {
 }
 
 function readTemplate(source: SourceText): InfrastructureFacts | undefined {
-  if (namesResources(source.text)) return readCloudFormation(source, treeOf(source));
+  if (namesResources(source.text)) return readCloudFormation(source, treeOf(source)) ?? readFragment(source, treeOf(source));
+  const fragment = mayBeFragment(source.text) ? readFragment(source, treeOf(source)) : undefined;
+  if (fragment) return fragment;
   return source.file.endsWith('.json') ? readRabbitmq(source, treeOf(source)) : readEnvironment(source, yamlDocuments(source.text));
 }
 
 function mayBeTemplate(text: string): boolean {
-  return namesResources(text) || mayBeDefinitions(text) || mayListVariables(text);
+  return namesResources(text) || mayBeFragment(text) || mayBeDefinitions(text) || mayListVariables(text);
 }
 
 /** A manifest has several documents in one file: they are read as one list. */

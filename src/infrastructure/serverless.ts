@@ -7,16 +7,24 @@ import { locate, type SourceText } from './reading/source-text.ts';
 import { readConstructs } from './serverless/constructs.ts';
 import { readFunctions } from './serverless/functions.ts';
 import { foreignPart, functionEntries, lambdaId, type Service } from './serverless/service.ts';
+import { fragmentOf } from './serverless/fragment.ts';
 import { expandVariables } from './serverless/variables.ts';
 import { entriesOf, entryOf, itemsOf, type ParsedTree, type Tree, treeAt } from './tree/tree.ts';
 
 /** The Serverless Framework, version 3 and 4. In: a file of its name. Out: undefined where it is something else. */
 export function readServerless(source: SourceText, { tree, faults }: ParsedTree): InfrastructureFacts | undefined {
-  const problems = problemsOf(source, faults);
-  if (tree === undefined) return { file: source.file, format: 'serverless', resources: [], problems };
+  if (tree === undefined) return { file: source.file, format: 'serverless', resources: [], problems: problemsOf(source, faults) };
   if (!['service', 'functions', 'provider'].some((key) => entryOf(tree, key))) return undefined;
+  return factsOf(source, expandVariables(tree, tree), faults);
+}
 
-  const root = expandVariables(tree, tree);
+/** A part of a service in a file of its own. */
+export function readFragment(source: SourceText, parsed: ParsedTree): InfrastructureFacts | undefined {
+  const root = fragmentOf(parsed);
+  return root && factsOf(source, root, parsed.faults);
+}
+
+function factsOf(source: SourceText, root: Tree, faults: ParsedTree['faults']): InfrastructureFacts {
   const names = functionEntries(root).map(({ key }) => key);
   const addresses = new Map(names.map((name) => [lambdaId(name), `functions.${name}`]));
   const resources = templatesIn(root);
@@ -36,7 +44,7 @@ export function readServerless(source: SourceText, { tree, faults }: ParsedTree)
       ...foreignResources(service),
       ...providerBindings(service),
     ],
-    problems,
+    problems: problemsOf(source, faults),
   };
 }
 
