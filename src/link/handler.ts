@@ -167,7 +167,7 @@ function unwrapped(file: FileFacts, value: Value): Value {
   return first && first.kind !== 'spread' ? first : value;
 }
 
-function leadsOutside(value: Value): boolean {
+export function leadsOutside(value: Value): boolean {
   if (value.kind === 'parameter' || value.kind === 'each') return true;
   return value.kind === 'member' && leadsOutside(value.of);
 }

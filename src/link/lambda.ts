@@ -4,7 +4,7 @@ import type { FileFacts, TypeReference } from '../model/file-facts.ts';
 import type { LinkedConsumer } from './consumers.ts';
 import { type EntryFunction, entryFunctions, handlerKey } from './deployed.ts';
 import { type Entity, type FunctionEntity, locationOf, text } from './entity.ts';
-import { isWithin, functionsOf } from './handler.ts';
+import { functionsOf, isWithin, leadsOutside } from './handler.ts';
 import { isOf } from './library-calls.ts';
 import type { Linker } from './linker.ts';
 import { nameOf } from './name.ts';
@@ -24,12 +24,23 @@ export function typedConsumers(linker: Linker, brokers: readonly Broker[], known
         if (found.has(key) || taken.has(key)) continue;
         const match = handlerTypeOf(linker, typed, entry.registered) ?? handlerTypeOf(linker, typed, entry.handler);
         // A helper that is handed the event by the real handler is none.
-        if (!match || (entry.registered === entry.handler && linker.callersOf(entry.handler).length > 0)) continue;
+        if (!match || (entry.registered === entry.handler && isHandedEvents(linker, entry.handler))) continue;
         found.set(key, consumerOf(linker, match, entry));
       }
     }
   }
   return [...found.values()];
+}
+
+/** Does another function hand it what that one is given? One that makes up an event tries it out: `runLocal.ts`. */
+function isHandedEvents(linker: Linker, handler: FunctionEntity): boolean {
+  return linker.callersOf(handler).some(({ file, call }) => {
+    const [event] = file.calls[call]?.arguments ?? [];
+    if (!event || event.kind === 'spread') return event !== undefined;
+    let root = event;
+    while (root.kind === 'member') root = root.of;
+    return root.kind === 'binding' && (file.bindings[root.binding]?.values.some(leadsOutside) ?? false);
+  });
 }
 
 interface Match {

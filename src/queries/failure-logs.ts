@@ -23,7 +23,7 @@ export function logsFailures(model: ProjectModel, start: FunctionEntity): boolea
       open = true;
       return false;
     }
-    return callsIn(target).some((call) => {
+    return decoratorsOf(model, target).some((each) => visit(each, false)) || callsIn(target).some((call) => {
       const said = toldBy(model, target.file, call, failed);
       if (said.open) open = true;
       if (said.elsewhere) elsewhere = true;
@@ -85,6 +85,18 @@ function isLogOf(effects: ProjectModel['flows']['effects'], key: string, { packa
 function calledName(file: FileFacts, { callee }: CallFact): string {
   if (callee.kind === 'member' || callee.kind === 'global' || callee.kind === 'import') return callee.name;
   return callee.kind === 'binding' ? (file.bindings[callee.binding]?.name ?? '') : '';
+}
+
+/** The project's functions that a method is decorated with: `@logErrors`, `@caught(ServiceError)`. */
+function decoratorsOf({ linker }: ProjectModel, { file, fn, fact }: FunctionEntity): readonly FunctionEntity[] {
+  const cls = fact.cls === undefined ? undefined : file.classes[fact.cls];
+  const member = cls?.members.find((each) => each.fn === fn);
+  if (!cls || !member) return [];
+  return member.decorators.flatMap((decorator) => {
+    const made = decorator.kind === 'call' ? file.calls[decorator.call]?.callee : decorator;
+    const entities = made ? linker.evaluate(made, linker.openFrame(file, cls.fn)) : [];
+    return entities.filter((entity): entity is FunctionEntity => entity.is === 'function');
+  });
 }
 
 /** The calls of a function and of those written in it. */

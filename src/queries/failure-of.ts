@@ -95,7 +95,9 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand
       if (container.detached) return container.do === 'callback' && isCallbackStyle(container) ? { kind: 'unknown' } : { kind: 'unawaited', at: callLocation(container.call), call: container.call };
       if (container.outcome.allSettled === 'result unused') {
         const settledAt = callLocation(container.call);
-        return byHand ? settledByHand(settledAt, container.body, levels.slice(0, depth)) : { kind: 'settled', at: settledAt };
+        if (byHand) return settledByHand(settledAt, container.body, levels.slice(0, depth));
+        // A scheduled function that empties a queue is no consumer of it, but acknowledges by hand all the same.
+        return acknowledges(container.body) ? { kind: 'unknown' } : { kind: 'settled', at: settledAt };
       }
       if (container.outcome.allSettled === 'result used') return { kind: 'unknown' };
       if (container.outcome.kind === 'handed over' && !container.outcome.caught && isAsync(container)) return { kind: 'unknown' };

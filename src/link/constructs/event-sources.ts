@@ -131,5 +131,7 @@ export function functionValue(constructs: Constructs, entities: readonly Entity[
 /** What a method is called on. */
 export function receiverOf({ linker }: Constructs, { file, call, frame }: ConstructCall['reference']): readonly Entity[] {
   const callee = file.calls[call]?.callee;
-  return callee?.kind === 'member' ? linker.evaluate(callee.of, frame) : [];
+  if (callee?.kind !== 'member') return [];
+  // `super.addEventSource(…)`
+  return linker.evaluate(callee.of.kind === 'super' ? { kind: 'this' } : callee.of, frame);
 }

@@ -3,18 +3,24 @@ import type { FunctionResource, InfrastructureValue, WrittenDeadLetter } from '.
 import type { Location } from '../../model/location.ts';
 import { type Entity, plainText } from '../entity.ts';
 import { type Construct, type Constructs, SCOPE } from './constructs.ts';
-import { codeFolder, handlerNear, writtenHandler } from './handler-code.ts';
+import { archivePath, codeFolder, handlerInArchive, handlerNear, writtenHandler } from './handler-code.ts';
 import { environmentIn } from './environment.ts';
 import { destinationIn } from './targets.ts';
 import { argumentOf, secondsOf, type Written, writtenAt } from './written.ts';
 
-/** How a function's code is given. Source: aws-cdk-lib 2.276.0 `FunctionProps`, `NodejsFunctionProps`; sst 2.48.5 `Function.js`. */
-const functions: Readonly<Record<string, 'code' | 'entry' | 'path' | 'hidden'>> = {
+type Given = 'code' | 'entry' | 'path' | 'archive' | 'hidden';
+
+/**
+ * How a function's code is given. Source: aws-cdk-lib 2.276.0 `FunctionProps`, `NodejsFunctionProps`; sst 2.48.5
+ * `Function.js`; `@guardian/cdk` 64.3.0 `lib/constructs/lambda/lambda.js`.
+ */
+const functions: Readonly<Record<string, Given>> = {
   'aws-lambda.Function': 'code',
   'aws-lambda.SingletonFunction': 'code',
   'aws-lambda.DockerImageFunction': 'hidden',
   'aws-lambda-nodejs.NodejsFunction': 'entry',
   'sst.Function': 'path',
+  'guardian.GuLambdaFunction': 'archive',
 };
 
 export const functionNames: readonly string[] = [...Object.keys(functions), 'aws-lambda.Alias', 'aws-lambda.Version'];
@@ -74,7 +80,7 @@ function asynchronousDeadLetter(constructs: Constructs, properties: readonly Ent
 }
 
 /** The handler as a path from the project's root, where its file is one of the project. */
-function handlerOf(constructs: Constructs, construct: Construct, given: 'code' | 'entry' | 'path' | 'hidden'): string | undefined {
+function handlerOf(constructs: Constructs, construct: Construct, given: Given): string | undefined {
   const text = (name: string): string | undefined => textOf(constructs.property(construct, name));
   const { linker } = constructs;
   const { file } = construct.made;
@@ -83,8 +89,12 @@ function handlerOf(constructs: Constructs, construct: Construct, given: 'code' |
       return entryHandler(constructs, construct, text);
     case 'path':
       return handlerNear(linker, file.file, '', text('handler'));
-    case 'code':
-      return handlerNear(linker, file.file, codeFolder(linker, constructs.property(construct, 'code')), text('handler'));
+    case 'code': {
+      const code = constructs.property(construct, 'code');
+      return handlerNear(linker, file.file, codeFolder(linker, code), text('handler')) ?? handlerInArchive(linker, archivePath(linker, code), text('handler'));
+    }
+    case 'archive':
+      return handlerInArchive(linker, text('fileName'), text('handler'));
     case 'hidden':
       return undefined;
   }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { plainText } from '../entity.ts';
+import { type Entity, plainText } from '../entity.ts';
 import type { Linker } from '../linker.ts';
 import { constructName } from './names.ts';
 import { argumentOf, type Written, writtenAt } from './written.ts';
@@ -9,13 +9,47 @@ const BUILT = /(^|\/)(?:dist|build|out|lib|\.build)(?=\/)/;
 
 /** The folder of `Code.fromAsset('functions/dist')`; `undefined` for code that is no folder of the project. */
 export function codeFolder(linker: Linker, written: Written): string | undefined {
-  if (written === undefined || written === 'unknown' || written.perhaps) return undefined;
+  return assetOf(linker, written).map(plainText)[0];
+}
+
+/** What is known of the end of an asset's path: `/charge/dist/charge.zip` of `${root}/charge/dist/charge.zip`. */
+export function archivePath(linker: Linker, written: Written): string | undefined {
+  const [path] = assetOf(linker, written);
+  const end = path?.is === 'text' ? path.parts.at(-1) : undefined;
+  return typeof end === 'string' ? end : undefined;
+}
+
+function assetOf(linker: Linker, written: Written): readonly Entity[] {
+  if (written === undefined || written === 'unknown' || written.perhaps) return [];
   const [only, second] = written.entities;
-  if (only?.is !== 'external' || only.from !== 'call' || !only.of || !only.call || second) return undefined;
+  if (only?.is !== 'external' || only.from !== 'call' || !only.of || !only.call || second) return [];
   const name = constructName(only.of);
-  if (name !== 'aws-lambda.Code.fromAsset' && name !== 'aws-lambda.Code.asset' && name !== 'aws-lambda.AssetCode.fromAsset') return undefined;
-  const [path] = argumentOf(linker, only.call, 0).map(plainText);
-  return path;
+  if (name !== 'aws-lambda.Code.fromAsset' && name !== 'aws-lambda.Code.asset' && name !== 'aws-lambda.AssetCode.fromAsset') return [];
+  return argumentOf(linker, only.call, 0);
+}
+
+/**
+ * The handler of an archive that a build makes: what lies in the one folder that the archive's path names, before the
+ * folder it is built into (`charge/dist/main.zip`), or that is named like the archive (`charge.zip`).
+ */
+export function handlerInArchive(linker: Linker, archive: string | undefined, handler: string | undefined): string | undefined {
+  const dot = handler?.lastIndexOf('.') ?? -1;
+  if (!archive?.endsWith('.zip') || handler === undefined || dot < 1) return undefined;
+  const path = archive.replace(/^.*\.\.?\//, '').replace(/^\//, '');
+  const folders = [posix.dirname(path).replace(/(?:^|\/)(?:dist|build|out|target|\.build)$/, ''), posix.basename(path, '.zip')];
+  for (const folder of folders) {
+    if (folder === '' || folder === '.') continue;
+    const ending = `${folder}/${handler.slice(0, dot)}`;
+    const found = [...linker.files.keys()].filter((file) => isPathEnd(file, ending) || isPathEnd(file, `${folder}/src/${handler.slice(0, dot)}`));
+    const [only] = found;
+    if (only !== undefined && found.length === 1) return `${only.replace(/\.[mc]?[jt]sx?$/, '')}.${handler.slice(dot + 1)}`;
+  }
+  return undefined;
+}
+
+function isPathEnd(file: string, ending: string): boolean {
+  const path = file.replace(/\.[mc]?[jt]sx?$/, '');
+  return path === ending || path.endsWith(`/${ending}`);
 }
 
 /**

@@ -13,7 +13,7 @@ export function constructName(entity: ExternalEntity): string | undefined {
 
 /** Is it a package whose constructs are read? */
 export function isConstructPackage(specifier: string): boolean {
-  return /^(?:aws-cdk-lib|@aws-cdk\/[\w-]+|sst\/constructs|constructs)(?:\/|$)/.test(specifier) || isProviderPackage(specifier);
+  return /^(?:aws-cdk-lib|@aws-cdk\/[\w-]+|@guardian\/cdk|sst\/constructs|constructs)(?:\/|$)/.test(specifier) || isProviderPackage(specifier);
 }
 
 /** Names that every file of an SST v3 app has without importing them. Source: sst 3 `platform/src/global.d.ts`. */
@@ -61,6 +61,7 @@ function moduleOf(name: string): string | undefined {
   if (root.startsWith('@pulumi/')) return `pulumi-${name.slice('@pulumi/'.length).replace(/\/index(?:\.js)?$/, '').replaceAll('/', '.')}`;
   if (root === 'aws-cdk-lib') return /^aws-cdk-lib\/([\w-]+)/.exec(name)?.[1] ?? 'cdk';
   if (root === '@aws-cdk/core') return 'cdk';
+  if (root === '@guardian/cdk') return 'guardian';
   if (root.startsWith('@aws-cdk/')) return root.slice('@aws-cdk/'.length);
   return name === 'sst/constructs' ? 'sst' : undefined;
 }
