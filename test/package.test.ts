@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Loaded, testInfrastructureLanguage } from './rule/infrastructure-language.ts';
 import { project } from './source-files.ts';
 
 /** What a user gets: the packed tarball in an empty project, as each supported ESLint loads it. */
@@ -86,6 +88,12 @@ describe.each(versions)('with ESLint %s', (version) => {
     expect(rulesIn(stdout)).toContain('async-patterns/no-swallowed-failure');
   });
 
+  describe('infrastructure files', () => testInfrastructureLanguage(() => loadedFrom(root)));
+
+  test('is the version it is tested with', () => {
+    expect(loadedFrom(root).ESLint.version.startsWith(version)).toBe(true);
+  });
+
   test('brings the command', async () => {
     const { stdout, code } = await outcomeOf('async-patterns', ['audit', '.', '--format', 'json'], root);
     expect(code).toBe(1);
@@ -94,6 +102,13 @@ describe.each(versions)('with ESLint %s', (version) => {
     expect(findings.map(({ ruleId }) => ruleId)).toContain('no-swallowed-failure');
   });
 });
+
+/** ESLint and the plugin as that project has them installed. */
+function loadedFrom(root: string): Loaded {
+  const require = createRequire(path.join(root, 'package.json'));
+  const { ESLint } = require('eslint') as Pick<Loaded, 'ESLint'>;
+  return { ESLint, plugin: require('eslint-plugin-async-patterns') as Loaded['plugin'] };
+}
 
 /** Runs a command of the project; a failure is an outcome as well. */
 async function outcomeOf(command: string, given: readonly string[], cwd: string): Promise<{ readonly stdout: string; readonly code: number }> {
