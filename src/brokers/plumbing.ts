@@ -40,6 +40,8 @@ export const plumbing: readonly LibraryShape[] = [
   { packages: ['tsyringe'], returns: { 'container.resolve': '$instance' } },
   { packages: ['typedi'], returns: { 'Container.get': '$instance' } },
   { packages: ['inversify'], returns: { 'Container.get': '$instance' } },
+  // Source: awilix 13.0 `lib/container.d.ts`.
+  { packages: ['awilix'], returns: { createContainer: 'AwilixContainer', 'AwilixContainer.createScope': 'AwilixContainer', 'AwilixContainer.resolve': '$instance' } },
   {
     packages: ['lodash', 'lodash-es', 'lodash/sortBy', 'es-toolkit', 'es-toolkit/compat', 'remeda'],
     returns: {

@@ -2,18 +2,19 @@ import type { InfrastructureFacts, InfrastructureValue, PolicyResource, QueueRes
 import type { Location } from '../model/location.ts';
 import { locate, type SourceText } from './reading/source-text.ts';
 import { display, numberOf, text, unknown } from './reading/value.ts';
+import { readCurl } from './shell/curl.ts';
 import { type Options, optionsOf } from './shell/options.ts';
 import { type Command, readCommands } from './shell/read-commands.ts';
 
 /** Whether a script may create a queue, seen without reading it. */
 export function mayCreateQueues(script: string): boolean {
-  return /\b(?:gcloud\s[\s\S]{0,40}?pubsub|(?:aws|awslocal)\s[\s\S]{0,200}?sqs\s|az\s+servicebus|rabbitmqctl\s|rabbitmqadmin\s)/.test(script);
+  return /\b(?:gcloud\s[\s\S]{0,40}?pubsub|(?:aws|awslocal)\s[\s\S]{0,200}?sqs\s|az\s+servicebus|rabbitmqctl\s|rabbitmqadmin\s|curl\s[\s\S]{0,300}?\/v1\/projects\/)/.test(script);
 }
 
 /**
  * Scripts and makefiles that create queues and subscriptions with the command lines of their platforms.
  * Source: the references of `gcloud pubsub subscriptions create`, `aws sqs create-queue`, `az servicebus queue create`,
- * `rabbitmqctl set_policy`.
+ * `rabbitmqctl set_policy`; of the REST API of Pub/Sub, `projects.topics.create` and `projects.subscriptions.create`.
  */
 export function readShell(source: SourceText): InfrastructureFacts {
   const resources = readCommands(source.text).flatMap((command, index) => readCommand(command, index, source));
@@ -34,6 +35,7 @@ function readCommand({ words, span }: Command, index: number, source: SourceText
   const verbs = options.plain.map(display).filter((word) => word !== 'beta' && word !== 'alpha');
   const path = [name, ...verbs].join(' ');
   const local = name === 'awslocal' || options.option('--endpoint-url', '--endpoint') !== undefined;
+  if (name === 'curl') return readCurl(rest, { id: `command.${String(index)}`, scope: source.file, at: locate(source, span) });
   const called: Called = { options, local, base: { id: `command.${String(index)}`, scope: source.file, at: locate(source, span) } };
   for (const [pattern, read] of readers) if (pattern.test(path)) return read(called);
   return [];
@@ -95,7 +97,7 @@ function readQueue({ options, base, local }: Called): readonly QueueResource[] {
 function redriveIn(attributes: InfrastructureValue | undefined, at: Location): WrittenDeadLetter {
   if (!attributes) return undefined;
   const written = display(attributes);
-  if (!written.includes('RedrivePolicy')) return /^(?:file|fileb):|\$\{\?\}/.test(written) ? 'unknown' : undefined;
+  if (!written.includes('RedrivePolicy')) return /^(?:file|fileb):|\$\{/.test(written) ? 'unknown' : undefined;
   const target = /deadLetterTargetArn[\\"'\s:=]+([\w:.$?{}-]+)/.exec(written)?.[1];
   const count = /maxReceiveCount[\\"'\s:=]+(\d+)/.exec(written)?.[1];
   const isKnown = target !== undefined && !target.includes('$');

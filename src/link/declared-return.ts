@@ -1,7 +1,7 @@
 import { filesMatching } from './builtins.ts';
 import { configured } from './config-folder.ts';
 import { describedSettings, variableOfChain } from './described-settings.ts';
-import { type Entity, type ExternalEntity, plainText } from './entity.ts';
+import { type CallReference, type Entity, type ExternalEntity, plainText } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Arguments } from './frame.ts';
 import type { Linker } from './linker.ts';
@@ -33,7 +33,7 @@ export function declaredReturn(linker: Linker, returns: string | undefined, resu
       return first.flatMap((entity) => (entity.is === 'function' ? linker.evaluateReturns(entity) : []));
     case '$instance': {
       const classes = first.filter((entity) => entity.is === 'class');
-      return classes.length > 0 ? classes.map((of) => ({ is: 'instance', of, exact: false })) : undefined;
+      return classes.length > 0 ? classes.map((of) => ({ is: 'instance', of, exact: false })) : ofTypeArgument(linker, result.call);
     }
     case '$described':
       return describedSettings(linker, result, first.map(plainText).find((text) => text !== undefined));
@@ -55,6 +55,13 @@ export function declaredReturn(linker: Linker, returns: string | undefined, resu
 function saidByProject(linker: Linker, { package: from, call }: ExternalEntity, name: string): readonly Entity[] | undefined {
   if (from === 'config') return call && configured(linker, call.file, name.split('.'));
   return from === '@nestjs/config' ? nestSetting(linker, name) : undefined;
+}
+
+/** `container.resolve<Orders>('orders')`: what the type says that is asked for. */
+function ofTypeArgument(linker: Linker, { file, call }: CallReference): readonly Entity[] | undefined {
+  const [type] = file.calls[call]?.typeArguments ?? [];
+  const entities = type ? linker.entitiesOfType(type, file) : [];
+  return entities.length > 0 ? entities : undefined;
 }
 
 /** `match(x).with('a', () => one).otherwise(() => other)`: what the last function of each call of the chain returns. */

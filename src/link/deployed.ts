@@ -46,10 +46,20 @@ export function deployedFunctions(linker: Linker, infrastructure: Infrastructure
     if (fn?.kind === 'foreign') return [{ ...base, handlers: entryFunctions(linker, foreignCode(linker, infrastructure, fn)) }];
     if (resource.kind === 'mapping') return [{ ...base, handlers: [] }];
     // Only Pub/Sub calls a URL of the project's own with its messages in an envelope of its own.
-    if (resource.system !== 'gcp_pubsub' || followed.text === undefined) return [];
-    const handlers = pushedHandlers(entries(), followed.text);
+    if (resource.system !== 'gcp_pubsub') return [];
+    const handlers = pushedTo(infrastructure, followed, entries);
     return handlers.length === 1 ? [{ ...base, handlers: entryFunctions(linker, handlers), pushed: true }] : [];
   });
+}
+
+/** The one function behind an endpoint; where a script takes it from its environment, other files may say what that is. */
+function pushedTo({ resources }: InfrastructureIndex, { text, beyond }: Followed, entries: () => readonly Entry[]): readonly FunctionEntity[] {
+  if (text !== undefined) return pushedHandlers(entries(), text);
+  if (beyond?.kind !== 'parameter') return [];
+  const values = resources.flatMap((resource) => (resource.kind === 'binding' && resource.name === beyond.name && resource.value.kind === 'text' ? [resource.value.text] : []));
+  const handlers = [...new Set(values)].flatMap((value) => pushedHandlers(entries(), value));
+  // The same route on another host is the same.
+  return [...new Map(handlers.map((handler) => [handlerKey(handler), handler])).values()];
 }
 
 /** Consumers that only infrastructure files know: one a handler, with all the destinations that feed it. */

@@ -8,7 +8,7 @@ export interface LibraryShape {
   readonly defaultExport?: string;
   /**
    * What a call or decorator gives: `connect` → `ChannelModel`. Beyond types: `$first` and `$second`, its arguments;
-   * `$all`, all of them; `$environment`, the environment's variables by their names; `$instance`, an object of the class it is given; `$returned`, what the function it is given returns; `$setting`, the configuration key it is given;
+   * `$all`, all of them; `$environment`, the environment's variables by their names; `$instance`, an object of the class it is given, or of its type argument; `$returned`, what the function it is given returns; `$setting`, the configuration key it is given;
    * `$branches`, what the functions return that the calls of the chain are given last; `$files`, the project's files that the glob pattern means.
    */
   readonly returns?: Readonly<Record<string, string>>;

@@ -103,3 +103,35 @@ test('scripts that create nothing are not read; odd ones never throw', () => {
     expect(() => readInfrastructure('a.sh', script)).not.toThrow();
   }
 });
+
+describe('curl', () => {
+  test('subscriptions of the REST API, with variables between quotes', () => {
+    const [topic, subscription, ...more] = made(`
+HOST=localhost:8085
+TRIES=5
+if curl -s -o /dev/null -X PUT http://\${HOST}/v1/projects/\${PROJECT}/topics/orders | grep -q 200; then echo made; fi
+if curl -s -w "%{http_code}" -X PUT http://\${HOST}/v1/projects/\${PROJECT}/subscriptions/\${NAME} \\
+    -H "Content-Type: application/json" \\
+    -d '{
+  "topic": "projects/'\${PROJECT}'/topics/orders",
+  "pushConfig": { "pushEndpoint": "'\${PUSH_ENDPOINT}'" },
+  "deadLetterPolicy": { "deadLetterTopic": "projects/'\${PROJECT}'/topics/failed-$1", "maxDeliveryAttempts": '\${TRIES}' }
+}' | grep -q 200; then echo made; fi
+curl -s http://\${HOST}/v1/projects/\${PROJECT}/topics/orders
+curl -X PUT http://\${HOST}/v1/projects/\${PROJECT}/topics/orders:publish
+`);
+    expect(more).toEqual([]);
+    expect(topic).toMatchObject({ kind: 'topic', system: 'gcp_pubsub', name: { kind: 'text', text: 'orders' } });
+    expect(subscription).toMatchObject({
+      kind: 'subscription',
+      name: { kind: 'parameter', name: 'NAME' },
+      topic: { kind: 'text', text: 'orders' },
+      endpoint: { kind: 'parameter', name: 'PUSH_ENDPOINT' },
+      deadLetter: { target: { kind: 'text', text: 'failed-$1' }, maxDeliveries: 5 },
+    });
+  });
+
+  test('without a dead-letter topic nothing is known of production', () => {
+    expect(made(`curl -X PUT http://emulator/v1/projects/shop/subscriptions/mails -d '{"topic":"projects/shop/topics/orders"}'`)).toMatchObject([{ kind: 'subscription', deadLetter: 'unknown' }]);
+  });
+});

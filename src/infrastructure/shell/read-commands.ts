@@ -1,6 +1,6 @@
 import type { InfrastructureValue } from '../../model/infrastructure.ts';
 import type { Span } from '../../model/location.ts';
-import { template, text, unknown } from '../reading/value.ts';
+import { parameter, template, text, unknown } from '../reading/value.ts';
 
 /** One command of a script: its words, with what variables hold as far as the script says it. */
 export interface Command {
@@ -30,9 +30,8 @@ export function readCommands(script: string): readonly Command[] {
 }
 
 interface Word {
+  /** Signs that stand for themselves, `'$HOME'`, are those of `literal`. */
   readonly written: string;
-  /** Variables in it stay as they are: `'$HOME'`. */
-  readonly quoted: boolean;
   readonly end: number;
 }
 
@@ -48,15 +47,14 @@ function split(script: string): readonly Words[] {
   let words: Word[] = [];
   let start = 0;
   let word = '';
-  let quoted = false;
   let isOpen = false;
   const endWord = (end: number): void => {
-    if (isOpen) words.push({ written: word, quoted, end });
-    [word, quoted, isOpen] = ['', false, false];
+    if (isOpen) words.push({ written: word, end });
+    [word, isOpen] = ['', false];
   };
   const endCommand = (end: number): void => {
     endWord(end);
-    while (words[0] && /^(?:@?-?|do|then|else|!|sudo)$/.test(words[0].written) && words[0].written !== '') words = words.slice(1);
+    while (words[0] && /^(?:@?-?|do|then|else|if|elif|while|until|!|sudo)$/.test(words[0].written) && words[0].written !== '') words = words.slice(1);
     if (words.length > 0) all.push({ start, words });
     words = [];
   };
@@ -68,7 +66,7 @@ function split(script: string): readonly Words[] {
     else {
       if (!isOpen && words.length === 0) start = index;
       isOpen = true;
-      if (part.startsWith("'") && part.length > 1) [word, quoted] = [word + part.slice(1, -1), true];
+      if (part.startsWith("'") && part.length > 1) word += part.slice(1, -1).replace(/[$`]/g, (sign) => literal.get(sign) ?? sign);
       else if (part.startsWith('"') && part.length > 1) word += part.slice(1, -1).replace(/\\(["\\$`])/g, '$1');
       else word += part.startsWith('\\') ? part.slice(1) : part;
     }
@@ -77,17 +75,26 @@ function split(script: string): readonly Words[] {
   return all;
 }
 
+/** Signs that start no variable, as no script writes them. */
+const literal = new Map([['$', '\uE000'], ['`', '\uE001']]);
+
+function withSigns(written: string): InfrastructureValue {
+  return text(written.replaceAll('\uE000', '$').replaceAll('\uE001', '`'));
+}
+
 const hole = /\$(?:\{(\w+)[^}]*\}|\([^)]*\)|(\w+))|`[^`]*`/g;
 
-function valueOf({ written, quoted }: Word, variables: ReadonlyMap<string, InfrastructureValue>): InfrastructureValue {
+/** A variable that the script does not set is one of its environment. */
+function valueOf({ written }: Word, variables: ReadonlyMap<string, InfrastructureValue>): InfrastructureValue {
   // A make recipe starts with `@` or `-`.
   const plain = written.replace(/^@(?=\w)/, '');
-  if (quoted || !/[$`]/.test(plain)) return text(plain);
+  if (!/[$`]/.test(plain)) return withSigns(plain);
   const parts: InfrastructureValue[] = [];
   let at = 0;
   for (const match of plain.matchAll(hole)) {
-    parts.push(text(plain.slice(at, match.index)), variables.get(match[1] ?? match[2] ?? '') ?? unknown('a variable'));
+    const name = match[1] ?? match[2];
+    parts.push(withSigns(plain.slice(at, match.index)), name === undefined ? unknown('a command') : (variables.get(name) ?? parameter(name)));
     at = match.index + match[0].length;
   }
-  return template([...parts, text(plain.slice(at))]);
+  return template([...parts, withSigns(plain.slice(at))]);
 }
