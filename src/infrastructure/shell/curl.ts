@@ -13,7 +13,7 @@ interface Base {
  * In: the words behind `curl`.
  */
 export function readCurl(words: readonly InfrastructureValue[], base: Base): readonly Resource[] {
-  const url = words.find((word) => /\/v1\/projects\//.test(display(word)));
+  const url = words.find((word) => display(word).includes('/v1/projects/'));
   const [, kind] = /\/v1\/projects\/[^/]+\/(topics|subscriptions)\/[^/:?]+$/.exec(url ? display(url) : '') ?? [];
   if (!url || kind === undefined || !isPut(words)) return [];
   return kind === 'topics' ? [topic(url, base)] : [subscription(url, bodyIn(words), base)];
