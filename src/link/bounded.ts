@@ -3,11 +3,15 @@ import { limits } from './limits.ts';
 /**
  * Values may depend on each other in circles. The inner asker of a circle gets nothing and goes on; what it makes of
  * that is incomplete. It is remembered while the outermost question is open, so that nothing is asked twice in one
- * go, and forgotten afterwards, so that later questions get the whole answer.
+ * go, and forgotten afterwards, so that later questions get the whole answer. Where a circle is entered is where it is
+ * whole: that answer stays.
  */
 let depth = 0;
-let cuts = 0;
 let steps = 0;
+/** Answers that are being worked on, one inside the other. */
+let open = 0;
+/** The outermost of them that somebody asked for again: what lies inside of it is incomplete. */
+let outermost = Infinity;
 const incomplete: (() => void)[] = [];
 
 /** Runs one step of a recursion over values; `undefined` where it has become too deep. */
@@ -29,18 +33,45 @@ export function bounded<Result>(step: () => Result): Result | undefined {
   }
 }
 
-/** Something was asked that is being answered already. */
-export function noteCut(): void {
-  cuts += 1;
+/** Something was asked that is being answered already. In: its place among the answers in progress, where that is known. */
+export function noteCut(place = -1): void {
+  outermost = Math.min(outermost, place);
+}
+
+const marks: (readonly never[])[] = [];
+const places = new Map<readonly unknown[], number>();
+
+/** An empty answer that stands for the one that is about to be worked on: see `placeInProgress`. */
+export function inProgress(): readonly never[] {
+  const known = marks[open];
+  if (known) return known;
+  const mark: readonly never[] = [];
+  marks[open] = mark;
+  places.set(mark, open);
+  return mark;
+}
+
+/** The place among the answers in progress that a remembered answer stands for; `undefined`: it is known. */
+export function placeInProgress(answer: readonly unknown[]): number | undefined {
+  return answer.length === 0 ? places.get(answer) : undefined;
 }
 
 /** Runs `answer` and remembers what it gives by `remember`; `forget` undoes it, should the answer be incomplete. */
 export function remembering<Result>(answer: () => Result, remember: (result: Result) => void, forget: () => void): Result {
-  const before = cuts;
   const stepsBefore = steps;
-  const result = answer();
+  const place = open;
+  const before = outermost;
+  outermost = Infinity;
+  open += 1;
+  let result: Result;
+  try {
+    result = answer();
+  } finally {
+    open -= 1;
+  }
   remember(result);
-  if (cuts !== before && depth > 0 && !isTooCostly(steps - stepsBefore)) incomplete.push(forget);
+  if (outermost < place && depth > 0 && !isTooCostly(steps - stepsBefore)) incomplete.push(forget);
+  outermost = Math.min(before, outermost < place ? outermost : Infinity);
   return result;
 }
 
@@ -51,9 +82,12 @@ function isTooCostly(spent: number): boolean {
 
 /** Runs `answer` and says whether a circle or a bound hid a part of it. */
 export function completely<Result>(answer: () => Result): { readonly result: Result; readonly complete: boolean } {
-  const before = cuts;
+  const before = outermost;
+  outermost = Infinity;
   const result = answer();
-  return { result, complete: cuts === before };
+  const complete = outermost === Infinity;
+  outermost = Math.min(before, outermost);
+  return { result, complete };
 }
 
 function forgetIncomplete(): void {

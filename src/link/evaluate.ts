@@ -2,25 +2,28 @@ import { posix } from 'node:path';
 import type { BindingFact, FileFacts } from '../model/file-facts.ts';
 import type { ArrayValue, ObjectValue, TemplateValue, Value } from '../model/value.ts';
 import { type Entity, locationOf, type OpenEntity, text, type TextEntity, unknown } from './entity.ts';
-import { bounded, noteCut, remembering } from './bounded.ts';
+import { bounded, inProgress, noteCut, placeInProgress, remembering } from './bounded.ts';
 import { type Frame, frameOf, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { writingFrames, type Written } from './writes.ts';
 
-const IN_PROGRESS: readonly Entity[] = [];
-
 /** What a value is in a frame; remembered by the frame. A value that depends on itself adds nothing to itself. */
 export function evaluate(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
   const known = frame.memo.get(value);
-  if (known === IN_PROGRESS) noteCut();
-  if (known) return known;
-  frame.memo.set(value, IN_PROGRESS);
+  if (known) return whatIsKnown(known);
+  frame.memo.set(value, inProgress());
   return remembering(
     () => bounded(() => distinct(evaluateNew(linker, value, frame))) ?? [unknown('too deep')],
     (entities) => frame.memo.set(value, entities),
     () => frame.memo.delete(value),
   );
+}
+
+function whatIsKnown(known: readonly Entity[]): readonly Entity[] {
+  const place = placeInProgress(known);
+  if (place !== undefined) noteCut(place);
+  return known;
 }
 
 function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
@@ -147,9 +150,8 @@ function bindingEntities(linker: Linker, binding: number, frame: Frame): readonl
   if (!fact) return [];
   const home = frameOf(frame, fact.fn) ?? linker.openFrame(frame.file, fact.fn);
   const known = home.variables.get(binding);
-  if (known === IN_PROGRESS) noteCut();
-  if (known) return known;
-  home.variables.set(binding, IN_PROGRESS);
+  if (known) return whatIsKnown(known);
+  home.variables.set(binding, inProgress());
   return remembering(
     () => variableEntities(linker, fact, home),
     (entities) => home.variables.set(binding, entities),

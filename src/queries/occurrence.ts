@@ -39,9 +39,9 @@ export function occurrencesIn(flow: Flow): readonly Occurrence[] {
 function walk(flow: Flow, found: Occurrence[], outer?: Place, container?: FlowNode, part?: Level['part']): void {
   for (const [index, node] of flow.entries()) {
     if (found.length >= MOST) return;
-    const level: Level = { siblings: flow, index, ...(container && { container }), ...(part && { part }) };
-    const place: Place = { level, ...(outer && { outer }) };
-    found.push(occurrenceAt(node, place));
+    const level = { siblings: flow, index, container, part };
+    const place = { level, outer };
+    found.push(new PlacedNode(node, place));
     switch (node.do) {
       case 'if':
         walk(node.then, found, place, node, 'then');
@@ -66,15 +66,20 @@ function walk(flow: Flow, found: Occurrence[], outer?: Place, container?: FlowNo
   }
 }
 
-/** Few ask for the levels: they are put together then. */
-function occurrenceAt(node: FlowNode, place: Place): Occurrence {
-  let levels: readonly Level[] | undefined;
-  return {
-    node,
-    get levels() {
-      return (levels ??= levelsOf(place));
-    },
-  };
+/** Few ask for the levels: they are put together then. A class, since there are very many of them. */
+class PlacedNode implements Occurrence {
+  readonly node: FlowNode;
+  readonly #place: Place;
+  #levels: readonly Level[] | undefined;
+
+  constructor(node: FlowNode, place: Place) {
+    this.node = node;
+    this.#place = place;
+  }
+
+  get levels(): readonly Level[] {
+    return (this.#levels ??= levelsOf(this.#place));
+  }
 }
 
 function levelsOf(place: Place): readonly Level[] {
