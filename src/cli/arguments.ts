@@ -23,6 +23,8 @@ export interface AuditCommand {
   readonly includeTests: boolean;
   /** Whether to keep what is found out between runs, and where; `true`: in the usual folder. */
   readonly cache: boolean | string;
+  /** Files that `facts` wrote: paths and patterns, several in one text with commas between. */
+  readonly facts: readonly string[];
   readonly ignore: readonly string[];
 }
 
@@ -35,7 +37,18 @@ export interface InitCommand {
   readonly ignore: readonly string[];
 }
 
-export type Command = AuditCommand | InitCommand | { readonly command: 'help' | 'version' };
+export interface FactsCommand {
+  readonly command: 'facts';
+  /** The root of the project; default: that of the workspace the package belongs to. */
+  readonly folder?: string;
+  readonly packageFolder: string;
+  /** The file to write. */
+  readonly out: string;
+  readonly includeTests: boolean;
+  readonly ignore: readonly string[];
+}
+
+export type Command = AuditCommand | InitCommand | FactsCommand | { readonly command: 'help' | 'version' };
 
 const options = {
   format: { type: 'string', default: 'text' },
@@ -48,6 +61,9 @@ const options = {
   'include-tests': { type: 'boolean', default: false },
   'no-cache': { type: 'boolean', default: false },
   'cache-location': { type: 'string' },
+  facts: { type: 'string', multiple: true },
+  package: { type: 'string' },
+  out: { type: 'string' },
   ignore: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
@@ -55,9 +71,11 @@ const options = {
 
 export const usage = `Usage: async-patterns audit [folder] [options]
        async-patterns init [folder] [--force]
+       async-patterns facts --package FOLDER --out FILE [root]
 
 audit finds the antipatterns of queues in a TypeScript or JavaScript project. Nothing of the project is installed or run.
 init writes a config for ESLint, and proposes declarations for what could not be followed.
+facts writes what the sources of one package say, for audit --facts to link: a task for Turborepo or Nx to cache.
 
 Options:
   --format text|json             text is for people (default); json as in docs/audit.schema.json
@@ -70,6 +88,8 @@ Options:
   --ignore PATTERN               leave files out, as in .gitignore; may be given several times
   --no-cache                     neither use nor keep what earlier runs found out
   --cache-location FOLDER        keep it there instead of in node_modules/.cache or the user's folder for caches
+  --facts FILES                  audit: take what "facts" wrote; paths or patterns, with commas between
+  --package FOLDER, --out FILE   facts: the package to read, and the file to write
   --no-color                     no colours
   -h, --help                     show this
   -v, --version                  show the version
@@ -83,9 +103,10 @@ export function readArguments(argv: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, folder = '.', ...more] = positionals;
-  if (command === undefined) throw new UsageError('Say what to do: async-patterns audit [folder], async-patterns init [folder], or async-patterns --help.');
-  if (command !== 'audit' && command !== 'init') throw new UsageError(`There is no command "${command}"; the commands are: audit, init.`);
+  if (command === undefined) throw new UsageError('Say what to do: async-patterns audit [folder], async-patterns init [folder], async-patterns facts, or async-patterns --help.');
+  if (command !== 'audit' && command !== 'init' && command !== 'facts') throw new UsageError(`There is no command "${command}"; the commands are: audit, init, facts.`);
   if (more.length > 0) throw new UsageError(`Name one folder, not also "${more.join('", "')}".`);
+  if (command === 'facts') return factsCommand(values, positionals[1]);
   if (command === 'init') return { command, folder, force: values.force, includeTests: values['include-tests'], ignore: values.ignore ?? [] };
   return {
     command,
@@ -98,8 +119,15 @@ export function readArguments(argv: readonly string[]): Command {
     fix: values.fix,
     includeTests: values['include-tests'],
     cache: !values['no-cache'] && (values['cache-location'] ?? true),
+    facts: values.facts ?? [],
     ignore: values.ignore ?? [],
   };
+}
+
+function factsCommand(values: ReturnType<typeof parse>['values'], folder: string | undefined): FactsCommand {
+  const { package: packageFolder, out, ignore = [] } = values;
+  if (packageFolder === undefined || out === undefined) throw new UsageError('Say which package to read and what to write: async-patterns facts --package FOLDER --out FILE.');
+  return { command: 'facts', ...(folder !== undefined && { folder }), packageFolder, out, includeTests: values['include-tests'], ignore };
 }
 
 function parse(argv: readonly string[]) {

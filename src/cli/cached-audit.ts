@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { AnalyseOptions, FactCache } from '../analyse.ts';
 import { auditWith, type Inventory, inventoryOf } from '../audit.ts';
+import type { FactsFile } from '../cache/facts-file.ts';
 import { openProjectCache, type ProjectCache, type State } from '../cache/project-cache.ts';
 import { questionOf } from '../cache/question.ts';
 import type { Audit } from '../model/audit.ts';
@@ -8,6 +9,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Settings } from '../model/settings.ts';
 import { packageVersion } from '../package.ts';
 import type { RuleDefinition } from '../rule/rule.ts';
+import { givenFirst } from './facts-files.ts';
 
 export interface CachedAuditOptions extends Pick<AnalyseOptions, 'progress'> {
   /** Absolute path. */
@@ -15,6 +17,8 @@ export interface CachedAuditOptions extends Pick<AnalyseOptions, 'progress'> {
   readonly settings: Settings;
   /** In the order in which their findings count. */
   readonly rules: readonly RuleDefinition[];
+  /** What other runs found out about texts. */
+  readonly facts?: readonly FactsFile[];
 }
 
 export interface CachedAudit {
@@ -46,12 +50,13 @@ function keptAudit(state: State, rules: readonly RuleDefinition[], root: string)
 }
 
 /** The engine is loaded here: it brings a compiler, which what is kept does not need. */
-async function freshAudit({ root, settings, rules, progress }: CachedAuditOptions, cache: ProjectCache | undefined): Promise<CachedAudit> {
+async function freshAudit({ root, settings, rules, facts = [], progress }: CachedAuditOptions, cache: ProjectCache | undefined): Promise<CachedAudit> {
   const [{ analyse }, { readSource }] = await Promise.all([import('../analyse.ts'), import('../source/read-source.ts')]);
   const analysis = analyse({
     root,
     settings,
-    ...(cache && { before: cache.before, cache: keeping(cache, readSource) }),
+    ...(cache && { before: cache.before }),
+    cache: givenFirst(facts, cache ? keeping(cache, readSource) : withoutMemory(readSource)),
     ...(progress && { progress }),
   });
   const seen = analysis.seen();
@@ -69,7 +74,18 @@ async function freshAudit({ root, settings, rules, progress }: CachedAuditOption
   };
 }
 
-function keeping({ facts }: ProjectCache, readSource: (file: string, text: string) => ReturnType<FactCache['factsOf']>): FactCache {
+type Read = (file: string, text: string) => ReturnType<FactCache['factsOf']>;
+
+function withoutMemory(readSource: Read): FactCache {
+  return {
+    factsOf(file, _, text) {
+      const read = text();
+      return read === undefined ? undefined : readSource(file, read);
+    },
+  };
+}
+
+function keeping({ facts }: ProjectCache, readSource: Read): FactCache {
   return {
     factsOf(file, digest, text) {
       const kept = facts.find(file, digest);

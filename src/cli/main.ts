@@ -7,6 +7,7 @@ import { jsonReport } from '../report/json.ts';
 import { textReport } from '../report/text.ts';
 import type { CachedAudit } from './cached-audit.ts';
 import { type AuditCommand, type FailLevel, readArguments, usage } from './arguments.ts';
+import { openFactsFiles } from './facts-files.ts';
 import { progressOn } from './progress.ts';
 import { sourceReader } from './source-reader.ts';
 import { type Terminal, wantsColour } from './terminal.ts';
@@ -20,6 +21,11 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   try {
     const command = readArguments(argv);
     if (command.command === 'audit') return await audit(command, terminal);
+    if (command.command === 'facts') {
+      const { writeFacts } = await import('./facts.ts');
+      writeFacts(command, terminal);
+      return 0;
+    }
     if (command.command === 'init') {
       const { init } = await import('./init.ts');
       init(command, terminal);
@@ -65,13 +71,14 @@ async function applyFixes({ folder, rules: onlyRules, includeTests, ignore }: Au
 }
 
 /** Help and wrong use need nothing of it. */
-async function runAudit({ folder, rules: onlyRules, includeTests, ignore, cache }: AuditCommand, terminal: Terminal): Promise<CachedAudit> {
+async function runAudit({ folder, rules: onlyRules, includeTests, ignore, cache, facts }: AuditCommand, terminal: Terminal): Promise<CachedAudit> {
   const { cachedAudit } = await import('./cached-audit.ts');
   const progress = progressOn(terminal);
   try {
     return await cachedAudit({
       root: path.resolve(terminal.folder, folder),
       settings: { ...(includeTests && { includeTests }), ignore, cache: typeof cache === 'string' ? path.resolve(terminal.folder, cache) : cache },
+      ...(facts.length > 0 && { facts: openFactsFiles(facts, terminal.folder) }),
       rules: rules.filter(({ name }) => onlyRules.length === 0 || onlyRules.includes(name)),
       progress: (step, done, total) => {
         progress.show(step, done, total);
