@@ -66,7 +66,22 @@ export const bullmq: Broker = {
     },
     'Queue.addBulk': { destination: ['maker.0'], options: '0.0.opts', deduplication: ['0.0.opts.jobId', '0.0.opts.deduplication.id'], deduplicationAlone: ['0.0.opts.deduplication.id'], outcome: 'promise' },
     'Queue.upsertJobScheduler': { destination: ['maker.0'], job: '2.name', options: '2.opts', deduplication: ['0'], outcome: 'promise', schedule: true },
-    'FlowProducer.add': { destination: ['0.queueName'], job: '0.name', options: '0.opts', deduplication: ['0.opts.jobId'], outcome: 'promise' },
+    'FlowProducer.add': {
+      destination: ['0.queueName'],
+      job: '0.name',
+      options: '0.opts',
+      parts: { list: '0', destination: 'queueName', job: 'name', options: 'opts', below: 'children' },
+      deduplication: ['0.opts.jobId'],
+      outcome: 'promise',
+    },
+    'FlowProducer.addBulk': {
+      destination: ['0.0.queueName'],
+      job: '0.0.name',
+      options: '0.0.opts',
+      parts: { list: '0', destination: 'queueName', job: 'name', options: 'opts', below: 'children' },
+      deduplication: ['0.0.opts.jobId'],
+      outcome: 'promise',
+    },
   },
   settlements: {
     'Job.moveToCompleted': { settles: 'ack' },

@@ -14,7 +14,7 @@ export const graphileWorker: Broker = {
   system: 'graphile_worker',
   delivery: {
     deadLetter: 'kept',
-    deliveries: 'some',
+    deliveries: { option: 'maxAttempts', sent: 'maxAttempts', unset: 25 },
     redelivery: 'Graphile Worker runs a job again when it fails (25 attempts unless set) or its worker dies.',
   },
   shape: {
@@ -35,8 +35,8 @@ export const graphileWorker: Broker = {
     'WorkerUtils.addJob': addJob,
     'helpers.addJob': addJob,
     'Runner.addJob': addJob,
-    'WorkerUtils.addJobs': { destination: ['0.0.identifier'], options: '0.0', deduplication: ['0.0.jobKey'], deduplicationAlone: ['0.0.jobKey'], outcome: 'promise' },
-    'helpers.addJobs': { destination: ['0.0.identifier'], options: '0.0', deduplication: ['0.0.jobKey'], deduplicationAlone: ['0.0.jobKey'], outcome: 'promise' },
+    'WorkerUtils.addJobs': { destination: ['0.0.identifier'], options: '0.0', parts: { list: '0', destination: 'identifier', options: '' }, deduplication: ['0.0.jobKey'], deduplicationAlone: ['0.0.jobKey'], outcome: 'promise' },
+    'helpers.addJobs': { destination: ['0.0.identifier'], options: '0.0', parts: { list: '0', destination: 'identifier', options: '' }, deduplication: ['0.0.jobKey'], deduplicationAlone: ['0.0.jobKey'], outcome: 'promise' },
     quickAddJob: addJobWith,
     addJobAdhoc: addJobWith,
   },

@@ -18,6 +18,7 @@ import { frmsCoeStartupLib } from './frms-coe-startup-lib.ts';
 import { golevelupRabbitmq } from './golevelup-rabbitmq.ts';
 import { googleCloudTasks } from './google-cloud-tasks.ts';
 import { googlePubsub } from './google-pubsub.ts';
+import { graphileWorkerSql } from './graphile-worker-sql.ts';
 import { graphileWorker } from './graphile-worker.ts';
 import { inngest } from './inngest.ts';
 import { jetstream } from './jetstream.ts';
@@ -73,6 +74,7 @@ export const brokers: readonly Broker[] = [
   googleCloudTasks,
   googlePubsub,
   graphileWorker,
+  graphileWorkerSql,
   inngest,
   jetstream,
   jobTable,

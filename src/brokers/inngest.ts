@@ -30,9 +30,9 @@ export const inngest: Broker = {
     },
   },
   producers: {
-    'Inngest.send': { destination: ['0.name', '0.0.name'], options: '0', deduplication: ['0.id', '0.0.id'], deduplicationAlone: ['0.id', '0.0.id'], outcome: 'promise' },
+    'Inngest.send': { destination: ['0.name', '0.0.name'], options: '0', parts: { list: '0', destination: 'name', options: '' }, deduplication: ['0.id', '0.0.id'], deduplicationAlone: ['0.id', '0.0.id'], outcome: 'promise' },
     // Remembered under the step's id.
-    'step.sendEvent': { destination: ['1.name', '1.0.name'], deduplication: ['0'], outcome: 'promise' },
+    'step.sendEvent': { destination: ['1.name', '1.0.name'], parts: { list: '1', destination: 'name', options: '' }, deduplication: ['0'], outcome: 'promise' },
   },
   listeners: {
     'Inngest.createFunction': { destination: ['1.event', '1.0.event', '0.triggers.event', '0.triggers.0.event', '0.id'], says: 'failure', handler: '0.onFailure', optional: true },

@@ -10,9 +10,8 @@ export const rascal: Broker = {
   title: 'Rascal',
   system: 'rabbitmq',
   delivery: {
-    // The queue of a subscription and its exchange stand in the configuration.
-    deadLetter: 'unknown',
-    deliveries: 'unknown',
+    deadLetter: 'configured queue',
+    deliveries: 'recovery',
     settledByHandler: true,
     redelivery: 'RabbitMQ delivers again what was not acknowledged when the channel closes, and what is requeued.',
   },
@@ -24,6 +23,8 @@ export const rascal: Broker = {
       createBroker: 'Broker',
       createBrokerAsPromised: 'Broker',
       'Broker.subscribe': 'Subscription',
+      withDefaultConfig: '$first',
+      withTestConfig: '$first',
     },
     sameAs: { BrokerAsPromised: 'Broker', SubscriptionSession: 'Subscription', SubscriberSessionAsPromised: 'Subscription' },
     callbacks: {
@@ -33,13 +34,18 @@ export const rascal: Broker = {
       'Subscription.on#1': ['Message', 'Content', 'ackOrNack'],
     },
   },
-  handlerParameters: ['Message', 'Content'],
+  handlerParameters: ['Message', 'Content', 'ackOrNack'],
   consumers: { 'Subscription.on': { destination: ['maker.0'], handler: ['1'], when: ['0', 'message'] } },
+  declarations: {
+    'Broker.create': { destination: [], options: '0' },
+    createBroker: { destination: [], options: '0' },
+    createBrokerAsPromised: { destination: [], options: '0' },
+  },
   producers: {
     'Broker.publish': { destination: ['0'], options: '2', deduplication: ['2.options.messageId'], outcome: 'callback or promise' },
     'Broker.forward': { destination: ['0'], options: '2', deduplication: [], outcome: 'callback or promise' },
   },
-  settlements: { 'ackOrNack()': { settles: 'ack', failsWith: '0' } },
+  settlements: { ackOrNack: { settles: 'ack', failsWith: '0' }, 'ackOrNack()': { settles: 'ack', failsWith: '0' } },
   listeners: { 'Subscription.on': { destination: ['maker.0'], event: '0', handler: '1' }, 'Broker.on': { destination: [], event: '0', handler: '1' } },
   events: { error: 'fault', invalid_content: 'failure', redeliveries_exceeded: 'failure', redeliveries_error: 'failure' },
 };

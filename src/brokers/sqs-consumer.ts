@@ -18,6 +18,8 @@ export const sqsConsumer: Broker = {
     deadLetter: 'redrive policy',
     deliveries: 'redrive policy',
     thrown: 'told to listeners',
+    // Source: 13.0.0, 14.2.8 and 15.0.3 `dist/esm/consumer.js` executeHandler; measured.
+    settledByValue: { since: 14, unless: 'alwaysAcknowledge' },
     redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
   },
   failsByThrowing: true,

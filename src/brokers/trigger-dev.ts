@@ -39,9 +39,9 @@ export const triggerDev: Broker = {
     'Task.batchTrigger': { destination: ['maker.0.id'], options: '0.0.options', deduplication: ['0.0.options.idempotencyKey', '1.idempotencyKey'], deduplicationAlone: ['0.0.options.idempotencyKey', '1.idempotencyKey'], outcome: 'promise' },
     'tasks.trigger': { destination: ['0'], options: '2', deduplication: ['2.idempotencyKey'], deduplicationAlone: ['2.idempotencyKey'], outcome: 'promise' },
     'tasks.batchTrigger': { destination: ['0'], options: '1.0.options', deduplication: ['1.0.options.idempotencyKey', '2.idempotencyKey'], deduplicationAlone: ['1.0.options.idempotencyKey', '2.idempotencyKey'], outcome: 'promise' },
-    'batch.trigger': { destination: ['0.0.id'], options: '0.0.options', deduplication: ['0.0.options.idempotencyKey', '1.idempotencyKey'], deduplicationAlone: ['0.0.options.idempotencyKey', '1.idempotencyKey'], outcome: 'promise' },
+    'batch.trigger': { destination: ['0.0.id'], parts: { list: '0', destination: 'id', options: 'options' }, options: '0.0.options', deduplication: ['0.0.options.idempotencyKey', '1.idempotencyKey'], deduplicationAlone: ['0.0.options.idempotencyKey', '1.idempotencyKey'], outcome: 'promise' },
     'TriggerClient.sendEvent': { destination: ['0.name'], deduplication: ['0.id'], outcome: 'promise' },
-    'TriggerClient.sendEvents': { destination: ['0.0.name'], deduplication: ['0.0.id'], outcome: 'promise' },
+    'TriggerClient.sendEvents': { destination: ['0.0.name'], parts: { list: '0', destination: 'name' }, deduplication: ['0.0.id'], outcome: 'promise' },
     // Remembered under its key, like everything `io` does.
     'io.sendEvent': { destination: ['1.name'], deduplication: ['0'], outcome: 'promise' },
   },

@@ -184,7 +184,7 @@ function consumersOf(
   const at = uses.single && !instance.element ? declaredAt : placeOf(instance, declaredAt, uses.calls);
   if (isGivenNone(linker, match.pattern, fields.call)) return [];
   if (match.pattern.named) return namedConsumers(linker, { ...base, at }, fields.handler, match.pattern.named);
-  if (registered.length === 0) return [{ ...base, at }];
+  if (registered.length === 0) return match.pattern.onlyHandled ? [] : [{ ...base, at }];
   return registered.slice(0, 1).map((each) => {
     const logical = received ? (received.handed ?? each) : logicalHandler(linker, each);
     return { ...base, at, registered: each, handler: logical.is === 'open' ? each : logical };

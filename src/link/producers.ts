@@ -11,6 +11,7 @@ import type { Linker } from './linker.ts';
 import { type Name, nameOf } from './name.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { namedInStatement } from './statement.ts';
+import { type SentPart, sentParts } from './sent-parts.ts';
 import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
 
 /** One place that sends to a destination: behind a wrapper, one for each caller that names another. */
@@ -51,29 +52,39 @@ export function findProducers(linker: Linker, brokers: readonly Broker[]): reado
     const sender = sendingCall(match.file, match.call);
     const at = callLocation({ file: match.file, call: sender });
     return instances.flatMap(({ fields, trail }): readonly LinkedProducer[] => {
-      if (!fields.library) return [];
-      const name = nameOf(fields.destination);
-      const job = nameOf(fields.job)?.shown;
+      const { library } = fields;
+      if (!library) return [];
       const outermost = trail.at(-1);
-      return [
-        {
+      return partsOf(linker, match.pattern, { ...fields, library }).map(({ destination, job, options, pattern }): LinkedProducer => {
+        const name = nameOf(destination);
+        const kind = nameOf(job)?.shown;
+        return {
           broker: match.broker,
           key: match.key,
-          pattern: match.pattern,
-          ...(name ? { destination: name } : { undecided: fields.destination }),
-          ...(job !== undefined && { job }),
-          options: fields.options,
+          pattern,
+          ...(name ? { destination: name } : { undecided: destination }),
+          ...(kind !== undefined && { job: kind }),
+          options,
           file: match.file,
           call: sender,
-          library: fields.library,
+          library,
           at,
           askedAt: outermost ? callLocation(outermost) : at,
           outcome: outcomeOf(match.file, sender),
           schedule: match.pattern.schedule === true || repeats(linker, fields),
-        },
-      ];
+        };
+      });
     });
   });
+}
+
+/** What one call sends: mostly one message. Slots of the table speak of the first of several. */
+function partsOf(linker: Linker, pattern: ProducerPattern, fields: Required<Fields>): readonly (SentPart & { readonly pattern: ProducerPattern })[] {
+  const parts = pattern.parts ? sentParts(linker, fields.library, pattern.parts) : [];
+  if (parts.length < 2) return [{ ...fields, pattern }];
+  const { destination, outcome, schedule } = pattern;
+  const further: ProducerPattern = { destination, outcome, ...(schedule && { schedule }) };
+  return parts.map((part, index) => ({ ...part, pattern: index === 0 ? pattern : further }));
 }
 
 /** `{ repeat: { pattern } }` of Bull and BullMQ. */

@@ -71,6 +71,8 @@ export interface ConsumerPattern {
   readonly options?: Slot | readonly Slot[];
   /** What is received this way has to be settled by calls, whatever the library's other ways do. */
   readonly byHand?: true;
+  /** The call counts only with a handler. */
+  readonly onlyHandled?: true;
   /** Only in a loop: one such call may as well wait for an answer. */
   readonly inLoop?: true;
   /** Only where nothing else in the project consumes what the library delivers: it takes what others left behind. */
@@ -118,6 +120,8 @@ export interface ProducerPattern {
   readonly destination: readonly Slot[];
   readonly job?: Slot;
   readonly options?: Slot;
+  /** One call sends several: a list of objects, or one that holds more of its kind. Where none can be read, the other slots count. */
+  readonly parts?: SentParts;
   /** What is sent, before the library makes JSON of it; `a|b`: whichever of them is an object. */
   readonly payload?: Slot;
   /** The id by which the system drops a second send: properties of `options` or slots. */
@@ -133,6 +137,16 @@ export interface ProducerPattern {
   readonly promiseIn?: readonly string[];
   /** It puts a schedule in place instead of sending a message. */
   readonly schedule?: true;
+}
+
+/** Members of the objects in `list` that say what each of them is. */
+export interface SentParts {
+  readonly list: Slot;
+  readonly destination: string;
+  readonly job?: string;
+  readonly options?: string;
+  /** Where an object holds more of its kind. */
+  readonly below?: string;
 }
 
 /** What a call says about a message that was received. */

@@ -24,6 +24,8 @@ export interface Delivery {
   readonly settledByHandler?: true | readonly [path: string, value: boolean] | { readonly parameters: number };
   /** What becomes of an error that a handler throws: the library or platform logs it, or tells only who listens. Absent: not known. */
   readonly thrown?: 'logged' | 'told to listeners';
+  /** Since this major version a message is done only where the handler returns it, unless this option is set. */
+  readonly settledByValue?: { readonly since: number; readonly unless: string };
   /** What the handler returns is waited for by whoever asked for it, as the result of a call is. */
   readonly answers?: true;
   /** The handler answers nobody: an HTTP status it returns is success. */
@@ -56,6 +58,8 @@ export type DeadLetterPlace =
   | 'subscription policy'
   /** The options of the consumer, which a call declares apart from it. */
   | 'consumer configuration'
+  /** The dead-letter exchange of the queue that the library's configuration names for a subscription. */
+  | 'configured queue'
   /** Who claims entries that stay pending, and who counts their deliveries. */
   | 'claims'
   /** Only the handler can put it elsewhere: the client goes on with what comes behind a failure. */
@@ -86,10 +90,14 @@ export interface CountOption {
   readonly option: string;
   /** Of a declaration that holds for all consumers. */
   readonly declared?: string;
+  /** Of what is sent, and of the queue's declaration. */
+  readonly sent?: string;
   /** The option counts the further tries only. */
   readonly more?: 1;
-  /** Without either. */
+  /** Without any of them. */
   readonly unset: number | 'some' | 'unknown';
+  /** Major version since which that is so; before, only that there is an end. */
+  readonly since?: number;
 }
 
 /** How often a failing message is tried, the first time included; or what decides it. */
@@ -113,6 +121,8 @@ export type DeliveryCount =
   | 'as dead letters'
   /** Whether the handler puts a message back that it rejects. */
   | 'requeue'
+  /** What the handler asks the library to do with a message that it fails. */
+  | 'recovery'
   /** What the library does with what a handler throws: requeue, unless a subscription or the module says otherwise. */
   | 'error behaviour'
   /** Whether the transport acknowledges by delivering. */

@@ -1,6 +1,7 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { DeadLetterPlace, RemovingOption } from '../model/delivery.ts';
 import { asynchronousDeadLetter, cloudflareDeadLetter, sqsDeadLetter, streamDeadLetter } from './dead-letter/aws.ts';
+import { configuredDeadLetter } from './dead-letter/configured-queue.ts';
 import { claimedDeadLetter, countedDeadLetter } from './dead-letter/counted.ts';
 import { jetstreamDeadLetter } from './dead-letter/jetstream.ts';
 import { jobStoreDeadLetter } from './dead-letter/job-store.ts';
@@ -30,6 +31,7 @@ const readers: Readonly<Record<DeadLetterPlace, Reader>> = {
   'transport exchange': transportDeadLetter,
   'subscription policy': pubsubDeadLetter,
   'consumer configuration': jetstreamDeadLetter,
+  'configured queue': configuredDeadLetter,
   claims: claimedDeadLetter,
   'skipping handler': (_, consumer) => skippingDeadLetter(consumer),
   handler: (_, consumer) => kafkaDeadLetter(consumer),

@@ -9,6 +9,7 @@ import { jobDeliveries } from './deliveries/job-store.ts';
 import { optionDeliveries } from './deliveries/option.ts';
 import { logDeliveries, mappedDeliveries, queueDeliveries, streamDeliveries, subscriptionDeliveries } from './deliveries/polled.ts';
 import { handledDeliveries, subscribedDeliveries, transportedDeliveries } from './deliveries/rabbitmq.ts';
+import { recoveredDeliveries } from './deliveries/recovered.ts';
 import { type Deliveries, UNKNOWN } from './deliveries/verdict.ts';
 import { isOfPublishWrapper } from './lost-sends.ts';
 import { replaysIn } from './replays-of.ts';
@@ -34,6 +35,7 @@ const readers: Readonly<Record<Exclude<DeliveryCount, number | CountOption>, Rea
   'subscription policy': (model, consumer) => subscriptionDeliveries(deadLetterOf(model, consumer)),
   'without end': (model, consumer) => logDeliveries(deadLetterOf(model, consumer)),
   requeue: handledDeliveries,
+  recovery: recoveredDeliveries,
   'error behaviour': subscribedDeliveries,
   transport: transportedDeliveries,
 };

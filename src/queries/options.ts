@@ -8,7 +8,8 @@ export function optionOf(linker: Linker, options: readonly Entity[], path: strin
 
 function memberOf(linker: Linker, entity: Entity, name: string): readonly Entity[] {
   if (entity.is === 'object') return linker.memberOf(entity, name, { file: entity.frame.file, frame: entity.frame });
-  if (entity.is === 'constant') return [];
+  // A connection's address, or a handler in the place of options, says nothing of them.
+  if (entity.is === 'constant' || entity.is === 'text' || entity.is === 'function' || (entity.is === 'setting' && entity.source === 'env')) return [];
   return entity.is === 'record' || entity.is === 'list' || entity.is === 'unknown' || entity.is === 'open' ? [entity] : [{ is: 'unknown', why: 'computed at run time' }];
 }
 

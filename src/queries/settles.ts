@@ -23,7 +23,25 @@ function readSettlement(consumer: Consumer): Settlement {
   // What is settled by its delivery is settled before anybody sees it.
   if (flow.length === 0 || consumer.settledBy === 'delivery') return { status: 'unknown' };
   const settlement = settlementOf(flow, polled, consumer.settledBy === 'handler');
+  if (leavesUnsettled(consumer, settlement)) return { status: 'after-work' };
   return deliveryOf(consumer).answers && tellsOfFailure(settlement) ? { status: 'partly-swallowed', at: settlement.at } : settlement;
+}
+
+/** What is caught ends without the value by which the library knows that a message is done. */
+function leavesUnsettled(consumer: Consumer, settlement: Settlement): boolean {
+  const { settledByValue } = deliveryOf(consumer);
+  if (!settledByValue || settlement.status !== 'swallowed' || settlement.work?.fate.kind !== 'caught') return false;
+  if (!(Number(consumer.version?.split('.')[0]) >= settledByValue.since)) return false;
+  if (consumer.options.some((entity) => entity.is !== 'object' || entity.value.properties.some((property) => property.kind === 'spread' || (property.kind === 'value' && property.key === settledByValue.unless)))) return false;
+  const { by } = settlement.work.fate;
+  return !occurrencesIn(consumer.flow).some(
+    ({ node, levels }) =>
+      node.do === 'exit' &&
+      node.how === 'return' &&
+      node.value !== undefined &&
+      node.frame.fn === consumer.registered?.fn &&
+      !levels.some(({ container, part }) => container === by && part === 'body'),
+  );
 }
 
 /** `catch { return null }`, of a handler that is asked for something: who asked is told, and may ask again. */
