@@ -3,6 +3,7 @@ import type { Evidence, Finding } from '../src/model/finding.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { discardedDeadLetters } from '../src/queries/discarded-dead-letters.ts';
 import { mendingSwallowed } from '../src/queries/edits/mending-swallowed.ts';
+import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { type Swallowed, swallowedFailures } from '../src/queries/swallowed-failures.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -80,7 +81,7 @@ function consumes(consumer: Consumer): Evidence {
 function* ofDeadLetters(model: ProjectModel): Iterable<Finding<MessageId>> {
   for (const { consumer, log } of discardedDeadLetters(model)) {
     yield {
-      at: consumer.at,
+      at: placeOfConsumer(model, consumer),
       messageId: 'discarded',
       data: { consumer: consumerName(consumer) },
       because: log ? [{ at: log, note: 'all it does' }] : [],

@@ -1,5 +1,6 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { type NeedlessQueue, needlessQueue } from '../src/queries/needless-queue.ts';
+import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
@@ -24,7 +25,7 @@ export const noTrivialAsync = defineRule({
       if (!needless) continue;
       const producer = needless.producer.askedAt;
       yield {
-        at: consumer.at,
+        at: placeOfConsumer(model, consumer),
         messageId: needless.kind === 'hop' ? 'passThroughHop' : 'noopConsumer',
         data: {
           consumer: consumerName(consumer),

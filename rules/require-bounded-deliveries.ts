@@ -6,6 +6,7 @@ import { deadLetterOf } from '../src/queries/dead-letter-of.ts';
 import { type Deliveries, deliveriesOf } from '../src/queries/deliveries-of.ts';
 import { rejectsForGood } from '../src/queries/deliveries/reject-for-good.ts';
 import { unusedBackoffs } from '../src/queries/deliveries/unused-backoff.ts';
+import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
@@ -35,7 +36,7 @@ export const requireBoundedDeliveries = defineRule({
     for (const { consumer, deliveries } of endless) {
       if (deliveries.how === 'retriedForEver') continue;
       yield {
-        at: consumer.at,
+        at: placeOfConsumer(model, consumer),
         messageId: deliveries.how,
         data: { consumer: consumerName(consumer), where: shortPath(deliveries.at) },
         because: [...deliveries.because, ...kept(model, consumer)],

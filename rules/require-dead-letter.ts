@@ -1,5 +1,6 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { deadLetterOf } from '../src/queries/dead-letter-of.ts';
+import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
@@ -33,7 +34,7 @@ export const requireDeadLetter = defineRule({
       const deadLetter = deadLetterOf(model, consumer);
       if (deadLetter.status !== 'lost') continue;
       yield {
-        at: consumer.at,
+        at: placeOfConsumer(model, consumer),
         messageId: deadLetter.fate,
         data: {
           consumer: consumerName(consumer),

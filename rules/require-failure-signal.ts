@@ -1,5 +1,6 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { failureSignalOf } from '../src/queries/failure-signal-of.ts';
+import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
@@ -23,7 +24,7 @@ export const requireFailureSignal = defineRule({
       const signal = failureSignalOf(model, consumer);
       if (signal.status !== 'missing') continue;
       yield {
-        at: consumer.at,
+        at: placeOfConsumer(model, consumer),
         messageId: signal.how,
         data: { consumer: consumerName(consumer), library: consumer.broker.title, where: shortPath(signal.at) },
         because: [{ at: signal.at, note: signal.how === 'unheard' ? 'made here, and nobody listens' : 'the failure ends here' }],

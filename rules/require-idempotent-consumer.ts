@@ -1,6 +1,7 @@
 import type { Consumer } from '../src/link/project-model.ts';
 import { placeKey } from '../src/model/location.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
+import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
 import { type Repeated, type RepeatedEffect, repeatedEffects } from '../src/queries/repeated-effects.ts';
 import { redeliveryOf } from '../src/queries/redelivery-of.ts';
 import { chainText } from '../src/queries/short-path.ts';
@@ -27,7 +28,7 @@ export const requireIdempotentConsumer = defineRule({
     for (const { consumer, worst, redelivery } of found) {
       if (found.some((other) => isCaseOf(other, consumer) && placeKey(other.worst.at) === placeKey(worst.at))) continue;
       yield {
-        at: consumer.at,
+        at: placeOfConsumer(model, consumer),
         messageId: 'repeated',
         data: {
           consumer: consumerName(consumer),

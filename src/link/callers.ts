@@ -12,7 +12,7 @@ interface CallSite {
 }
 
 /** Calls whose name says nothing: `handlers[x]()`, `make()()`. */
-const NAMELESS = '*';
+export const NAMELESS = '*';
 
 /** The calls of one name, by what they reach. */
 interface Reached {
@@ -115,7 +115,8 @@ export function lastName(file: FileFacts, callee: Value): string {
   }
 }
 
-function namesOf(target: FunctionEntity | ClassEntity): readonly string[] {
+/** The names that calls and arguments may know a function or class by. */
+export function namesOf(target: FunctionEntity | ClassEntity): readonly string[] {
   const names = new Set<string>([NAMELESS]);
   if (target.fact.name !== undefined) names.add(target.fact.name);
   if (target.is === 'class') names.add('super');

@@ -73,7 +73,9 @@ function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entit
     case 'rest':
       return evaluate(linker, value.of, frame);
     case 'operation':
-      return [unknown('computed at run time')];
+      return value.op === '+' && value.of.some((part) => evaluate(linker, part, frame).some(({ is }) => is === 'text'))
+        ? [templateText(linker, { kind: 'template', parts: value.of }, frame)]
+        : [unknown('computed at run time')];
     case 'caught':
       return [unknown('computed at run time')];
     case 'unknown':

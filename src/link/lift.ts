@@ -2,7 +2,8 @@ import type { FileFacts } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { classKey } from './classes.ts';
 import { type CallReference, type ClassEntity, type Entity, type FunctionEntity, type InstanceEntity, type OpenEntity } from './entity.ts';
-import { eachElements, elementsOf } from './evaluate.ts';
+import { elementCalls } from './element-calls.ts';
+import { eachElements } from './evaluate.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
@@ -20,7 +21,7 @@ type Level =
   /** The function it is written in is called; it itself is handed on as a value. */
   | { readonly kind: 'outer'; readonly fn: number; readonly file: FileFacts; readonly site: Site; readonly called: number }
   /** `xs.forEach(f)`, with one element. */
-  | { readonly kind: 'element'; readonly fn: number; readonly file: FileFacts; readonly site: Site; readonly element: readonly Entity[] };
+  | { readonly kind: 'element'; readonly fn: number; readonly file: FileFacts; readonly site: Site; readonly element: readonly Entity[]; readonly named?: FunctionEntity };
 
 interface Context {
   /** From the template outwards. */
@@ -122,7 +123,8 @@ function frameAt(
     const reference: CallReference = { ...level.site, frame };
     trail.unshift(reference);
     if (level.kind === 'element') {
-      frame = makeFrame({ file: level.file, fn: level.fn, parent: frame, arguments: { given: [level.element] }, site: reference, forks: true, picks });
+      const { named } = level;
+      frame = makeFrame({ file: level.file, fn: level.fn, parent: named?.frame ?? frame, ...(named?.self && { self: [named.self] }), arguments: { given: [level.element] }, site: reference, forks: true, picks });
       continue;
     }
     const called = level.kind === 'outer' ? level.called : level.fn;
@@ -249,27 +251,11 @@ function picksOf(linker: Linker, context: Context, open: Extract<OpenEntity, { o
 function callLevels(linker: Linker, file: FileFacts, fn: number): readonly Level[] {
   const fact = file.functions[fn];
   if (!fact || fact.kind === 'module') return [];
-  const elements = elementLevels(linker, file, fn);
-  if (elements.length > 0) return elements;
-  if (fact.kind === 'constructor' || fact.kind === 'initialiser') return [];
-  const sites = linker.callersOf({ is: 'function', file, fn, fact, frame: linker.openFrame(file, fn) });
-  return sites.map((site) => ({ kind: 'call', fn, file, site: { file: site.file, call: site.call } }));
-}
-
-/** `xs.forEach(f)`: one level for each element. */
-function elementLevels(linker: Linker, file: FileFacts, fn: number): readonly Level[] {
-  const passed = file.functions[fn]?.passedTo;
-  const call = passed && file.calls[passed.call];
-  if (!passed || call?.callee.kind !== 'member' || passed.path.length !== 1) return [];
-  if (!['forEach', 'map', 'flatMap', 'filter'].includes(call.callee.name)) return [];
-  const frame = linker.openFrame(file, call.fn);
-  const owners = linker.evaluate(call.callee.of, frame);
-  const site = { file, call: passed.call };
-  return owners.flatMap((owner) =>
-    owner.is === 'list' || owner.is === 'record'
-      ? elementsOf(linker, owner, frame).map((element) => ({ kind: 'element', fn, file, site, element }) as const)
-      : [],
-  );
+  const target = { is: 'function', file, fn, fact, frame: linker.openFrame(file, fn) } as const;
+  const elements = elementCalls(linker, target).map((each) => ({ kind: 'element', fn, file, ...each }) as const);
+  if (fact.kind === 'constructor' || fact.kind === 'initialiser' || (elements.length > 0 && fact.passedTo)) return elements;
+  const sites = linker.callersOf(target);
+  return [...elements, ...sites.map((site) => ({ kind: 'call', fn, file, site: { file: site.file, call: site.call } }) as const)];
 }
 
 function constructorClass(linker: Linker, open: Extract<OpenEntity, { on: 'parameter' }>): ClassEntity | undefined {

@@ -1,0 +1,74 @@
+import type { FileFacts } from '../model/file-facts.ts';
+import { lastName, NAMELESS, namesOf } from './callers.ts';
+import type { Entity, FunctionEntity } from './entity.ts';
+import { elementsOf } from './evaluate.ts';
+import type { Linker } from './linker.ts';
+
+interface Site {
+  readonly file: FileFacts;
+  readonly call: number;
+}
+
+/** One element of a list, and the call that hands it over. */
+export interface ElementCall {
+  readonly site: Site;
+  readonly element: readonly Entity[];
+  /** The function as it is named there, with what it closes over; absent where it is written there. */
+  readonly named?: FunctionEntity;
+}
+
+const ITERATIONS = new Set(['forEach', 'map', 'flatMap', 'filter']);
+
+/** `xs.forEach(f)`: the elements a function is handed one by one, whether it is written there or named: `tasks.map(start)`. */
+export function elementCalls(linker: Linker, target: FunctionEntity): readonly ElementCall[] {
+  const passed = target.fact.passedTo;
+  const written = passed?.path.length === 1 ? [{ file: target.file, call: passed.call }] : [];
+  const sites = namesOf(target).flatMap((name) => callsByArgument(linker).get(name) ?? []);
+  return [
+    ...written.flatMap((site) => elementsAt(linker, site)),
+    ...sites.flatMap((site) => handedAt(linker, site, target).flatMap((named) => elementsAt(linker, site).map((each) => ({ ...each, named })))),
+  ];
+}
+
+function elementsAt(linker: Linker, site: Site): readonly ElementCall[] {
+  const call = site.file.calls[site.call];
+  if (call?.callee.kind !== 'member' || !ITERATIONS.has(call.callee.name)) return [];
+  const frame = linker.openFrame(site.file, call.fn);
+  return linker.evaluate(call.callee.of, frame).flatMap((owner) =>
+    owner.is === 'list' || owner.is === 'record' ? elementsOf(linker, owner, frame).map((element) => ({ site, element })) : [],
+  );
+}
+
+function handedAt(linker: Linker, { file, call }: Site, { fact }: FunctionEntity): readonly FunctionEntity[] {
+  const given = file.calls[call];
+  const [first] = given?.arguments ?? [];
+  if (!given || !first || first.kind === 'spread') return [];
+  const handed = linker.evaluate(first, linker.openFrame(file, given.fn));
+  return handed.flatMap((entity) => (entity.is === 'function' && entity.fact === fact ? [entity] : []));
+}
+
+const indexes = new WeakMap<Linker['files'], ReadonlyMap<string, readonly Site[]>>();
+
+/** Iterations by the name of the function they are given. */
+function callsByArgument({ files }: Linker): ReadonlyMap<string, readonly Site[]> {
+  let index = indexes.get(files);
+  if (!index) indexes.set(files, (index = indexOf(files)));
+  return index;
+}
+
+function indexOf(files: Linker['files']): ReadonlyMap<string, readonly Site[]> {
+  const index = new Map<string, Site[]>();
+  for (const file of files.values()) {
+    for (const [call, { callee, arguments: [first] }] of file.calls.entries()) {
+      if (callee.kind !== 'member' || !ITERATIONS.has(callee.name)) continue;
+      if (first?.kind !== 'binding' && first?.kind !== 'import' && first?.kind !== 'member') continue;
+      const name = lastName(file, first);
+      // What a parameter or a result is would be a question to all callers.
+      if (name === NAMELESS) continue;
+      const list = index.get(name);
+      if (list) list.push({ file, call });
+      else index.set(name, [{ file, call }]);
+    }
+  }
+  return index;
+}
