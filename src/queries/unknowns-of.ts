@@ -3,16 +3,26 @@ import type { LinkedProducer } from '../link/producers.ts';
 import { undecidedBy } from '../link/undecided.ts';
 import type { Location } from '../model/location.ts';
 import { consumerName } from './consumer-name.ts';
+import { proposedCalls } from './proposals/handed-over.ts';
 import { undecidedFeed } from './undecided-feed.ts';
 import { deadLetterOf } from './dead-letter-of.ts';
 
 /** What stayed undecided of who consumes, from where, and where failed messages end; one for each place and cause. */
 export function unknownsOf(model: ProjectModel): readonly UnknownFact[] {
-  const all = [...model.unknowns, ...model.consumers.flatMap((consumer) => ofConsumer(model, consumer)), ...model.producers.flatMap(ofProducer)];
+  const all = [...model.unknowns, ...(model.consumers.length === 0 ? handedOver(model) : []), ...model.consumers.flatMap((consumer) => ofConsumer(model, consumer)), ...model.producers.flatMap(ofProducer)];
   const seen = new Set<string>();
   return all.filter(({ at, wouldDecide }) => {
     const key = `${at.file}:${String(at.line)} ${wouldDecide}`;
     return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Where nobody is found who consumes: the functions that packages are given of which nobody knows what they do with them. */
+function handedOver(model: ProjectModel): readonly UnknownFact[] {
+  return proposedCalls(model).flatMap(({ kind, declaration, because: [first] }): readonly UnknownFact[] => {
+    if (kind !== 'consumers' || !first) return [];
+    const { package: name, call } = declaration;
+    return [{ at: startOf(first.at), reason: `'${String(name)}' is given a function that may handle messages`, wouldDecide: `a declaration of '${String(call)}' in the settings` }];
   });
 }
 

@@ -148,9 +148,13 @@ function isAsideEntity(model: ProjectModel, fact: CallFact, entity: Entity, refe
 /** Parts of the language that only make a value. */
 const VALUES = new Set(['console', 'JSON', 'String', 'Number', 'Boolean', 'Object', 'Array', 'Date', 'Math', 'Error', 'Map', 'Set', 'performance', 'globalThis']);
 
+/** Modules of Node that only make a value: `util.inspect(error)`. */
+const VALUE_MODULES = /^(?:node:)?(?:util|path|url|querystring)$/;
+
 function isAsideCall({ linker, flows }: ProjectModel, fact: CallFact, callee: ExternalEntity, reference: CallReference): boolean {
   let root = callee;
   while (root.of) root = root.of;
+  if (VALUE_MODULES.test(root.package)) return true;
   if (root.package === 'global') return VALUES.has(root.name) || root.name.endsWith('Error');
   const key = linker.names.keyOf(callee, fact.kind === 'new');
   const effect = flows.effects.effectOf(callee.package, key, callee.name, callArguments(linker, flows.effects, reference));
