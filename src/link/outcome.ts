@@ -1,4 +1,5 @@
 import type { FileFacts, Use } from '../model/file-facts.ts';
+import type { Value } from '../model/value.ts';
 
 /** What becomes of a promise, and so of its failure. */
 export interface Outcome {
@@ -88,8 +89,18 @@ function ofArgument(file: FileFacts, use: Use, way: Way, seen: Set<number>): Out
 /** `Promise.all(…)` and its like. */
 export function isCombinator(file: FileFacts, call: number | undefined): boolean {
   const callee = call === undefined ? undefined : file.calls[call]?.callee;
-  if (callee?.kind !== 'member' || callee.of.kind !== 'global') return false;
+  if (callee?.kind !== 'member') return false;
+  if (isResult(file, callee.of)) return FROM_PROMISE.has(callee.name);
+  if (callee.of.kind !== 'global') return false;
   return /^(Promise|Bluebird|BPromise)$/.test(callee.of.name) && COMBINATORS.has(callee.name);
+}
+
+/** Source: neverthrow 8.2.0 `dist/index.d.ts`: a `ResultAsync` is done when the promise is that it is made from. */
+const FROM_PROMISE = new Set(['fromPromise', 'fromSafePromise', 'combine']);
+
+function isResult({ bindings }: FileFacts, value: Value | { readonly kind: 'super' }): boolean {
+  const [only] = value.kind === 'binding' ? (bindings[value.binding]?.values ?? []) : [];
+  return only?.kind === 'import' && only.from === 'neverthrow' && only.name === 'ResultAsync';
 }
 
 function isUsed(file: FileFacts, use: Use): boolean {

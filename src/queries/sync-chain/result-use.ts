@@ -35,6 +35,8 @@ function ofReceiver(file: FileFacts, use: Use, depth: number): ValueUse {
   if (name === 'catch' || name === 'finally') return valueUse(file, use.of, depth + 1);
   const [callback] = next.arguments;
   const takesNothing = callback?.kind === 'function' && (file.functions[callback.fn]?.parameters.length ?? 1) === 0;
+  // What stands behind `mail().map(() => order)` is another value.
+  if (takesNothing && (name === 'map' || name === 'andThen') && file.imports.includes('neverthrow')) return 'unused';
   return name === 'then' && takesNothing ? valueUse(file, use.of, depth + 1) : 'used';
 }
 
