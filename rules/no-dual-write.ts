@@ -12,7 +12,7 @@ export const noDualWrite = defineRule({
     messages: {
       answered:
         "A row is made ({{write}}) and then its message is sent{{to}}: when that fails, or the process ends in between, the row stays without it, and a second request makes another. {{chain}}",
-      silent: 'A row is made ({{write}}) and then its message is sent{{to}}: when that fails, or the process ends in between, the row stays without it, and nobody learns of it. {{chain}}',
+      silent: 'A row is made ({{write}}) and then its message is sent{{to}}: when that fails, or the process ends in between, the row stays without it, and nothing sends it again. {{chain}}',
     },
     intent: 'onDivergence: repair',
     options: {},

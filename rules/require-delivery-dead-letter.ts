@@ -10,7 +10,6 @@ export const requireDeliveryDeadLetter = defineRule({
     messages: {
       topic: "What SNS cannot deliver to '{{to}}' ({{at}}) is gone: the subscription has no dead-letter queue, and without a permission there is not even a retry.",
       rule: "What EventBridge cannot deliver to '{{to}}' ({{at}}) within 24 hours is gone: the target has no dead-letter queue.",
-      schedule: "A run of '{{to}}' ({{at}}) that EventBridge cannot start within 24 hours is left out: the target has no dead-letter queue that would tell.",
     },
     options: {},
     defaultOptions: {},

@@ -23,7 +23,7 @@ export function heldBy(model: ProjectModel, { effect, call }: EffectNode): Held 
   if (!hold || optionsOf(hold, callee.name).some((index) => mayBound(model, hold, call, index))) return undefined;
   const maker = makerOf(model.linker, callee.of);
   const made = 'reference' in maker ? maker.reference : undefined;
-  if (made && hold.made !== undefined && mayBound(model, hold, made, hold.made)) return undefined;
+  if (made && hold.made !== undefined && (mayBound(model, hold, made, hold.made) || isMadeOfUrl(model, hold, made))) return undefined;
   const seconds = hold.seconds * hold.tries;
   return { hold, seconds, ...(made ? { maker: made } : !isPackage(callee) && { maker: 'unseen' as const }) };
 }
@@ -56,6 +56,13 @@ function mayBound({ linker }: ProjectModel, { options }: Hold, { file, call, fra
   if (argument === undefined || argument.kind === 'spread' || argument.kind === 'undefined') return false;
   const entities = linker.evaluate(argument, frame);
   return entities.length === 0 || entities.some((entity) => mayHold(entity, options));
+}
+
+/** `createTransport(process.env.SMTP_URL)`: the options may stand in the address, which only deployment knows. */
+function isMadeOfUrl({ linker }: ProjectModel, { made }: Hold, { file, call, frame }: CallReference): boolean {
+  const [first] = file.calls[call]?.arguments ?? [];
+  if (made !== 0 || !first || first.kind === 'spread') return false;
+  return linker.evaluate(first, frame).some((entity) => entity.is === 'setting' || (entity.is === 'text' && entity.parts.some((part) => typeof part !== 'string')));
 }
 
 function mayHold(entity: Entity, options: readonly string[]): boolean {

@@ -126,7 +126,7 @@ function isSame(a: Location, b: Location): boolean {
 function lostAt(search: Search, site: Site, { promise, failure }: WayOut, caught: boolean): Lost | undefined {
   const { model } = search;
   if (promise === 'dropped') {
-    if (failure.is === 'with the promise') return { how: 'dropped' };
+    if (failure.is === 'with the promise') return caught && isVoided(site) ? undefined : { how: 'dropped' };
     if (failure.is !== 'swallowed') return undefined;
     const caughtAt = failure.at;
     if (site.file.functions[site.file.calls[site.call]?.fn ?? 0]?.async) return { how: 'dropped and caught', caughtAt };
@@ -140,6 +140,11 @@ function lostAt(search: Search, site: Site, { promise, failure }: WayOut, caught
   if (isLastResort(site)) return reported ? undefined : { how: 'last resort', caughtAt: failure.at };
   const wrapper = wrapperOf(search, site, failure.at);
   return reported && wrapper?.producers === 1 ? undefined : wrapper;
+}
+
+/** `void publish(event)` of a function that ends its failures itself: its writer said that nobody has to wait. */
+function isVoided({ file, call }: Site): boolean {
+  return file.calls[call]?.use.as === 'voided';
 }
 
 /** Whoever calls the wrapper has no other way to know. */

@@ -62,15 +62,17 @@ function opens({ call: { file, call } }: CallbackNode): boolean {
 
 function sendsIn(transaction: CallbackNode): readonly SendInTransaction[] {
   const occurrences = occurrencesIn(transaction.body);
-  const write = occurrences.find(({ node }) => writesRows(node))?.node;
+  const first = occurrences.findIndex(({ node }) => writesRows(node));
+  const write = occurrences[first]?.node;
   if (write?.do !== 'effect') return [];
-  return occurrences.flatMap((occurrence): readonly SendInTransaction[] => {
+  // What is sent before anything is written says nothing of what the transaction keeps back.
+  return occurrences.slice(first + 1).flatMap((occurrence): readonly SendInTransaction[] => {
     const { node } = occurrence;
     if (node.do !== 'send' || IN_DATABASE.has(node.broker.system) || isInHandler(occurrence) || runsLater(occurrence)) return [];
     const entered = occurrence.levels.flatMap(({ container }) => (container?.do === 'enter' ? [container] : []));
     const chain = [...entered, node].map(({ call }) => hopOf(call));
-    const [first = node] = entered;
-    return [{ at: callLocation(first.call), node, chain, transaction: callLocation(transaction.call), write: callLocation(write.call) }];
+    const [outermost = node] = entered;
+    return [{ at: callLocation(outermost.call), node, chain, transaction: callLocation(transaction.call), write: callLocation(write.call) }];
   });
 }
 

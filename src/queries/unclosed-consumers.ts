@@ -2,8 +2,10 @@ import { callLocation } from '../link/consumers.ts';
 import { isOf, libraryCallees } from '../link/library-calls.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Broker } from '../model/broker.ts';
-import type { FileFacts } from '../model/file-facts.ts';
+import type { Entity } from '../link/entity.ts';
+import type { CallFact } from '../model/file-facts.ts';
 import type { Location } from '../model/location.ts';
+import type { Value } from '../model/value.ts';
 
 /** Consumers of one library in one package that nothing closes when their process ends. */
 export interface Unclosed {
@@ -23,12 +25,14 @@ export function unclosedConsumers(model: ProjectModel): readonly Unclosed[] {
     else groups.set(key, [consumer]);
   }
   if (groups.size === 0 || leavesItToOthers(model)) return [];
-  const signal = signalIn(model);
-  return [...groups.values()].flatMap((consumers): readonly Unclosed[] => {
+  const unclosed = [...groups.values()].flatMap((consumers) => {
     const [first] = consumers;
-    if (!first || isClosed(model, first)) return [];
-    return [{ consumers, broker: first.broker, ...(signal && { signal }) }];
+    return first && !isClosed(model, first) ? [{ consumers, broker: first.broker }] : [];
   });
+  if (unclosed.length === 0) return [];
+  const signal = signalIn(model);
+  if (signal === 'unknown') return [];
+  return unclosed.map((each) => ({ ...each, ...(signal && { signal }) }));
 }
 
 /** Packages that stop a process in order, with what they are given. */
@@ -57,16 +61,43 @@ function isClosed(model: ProjectModel, { broker, cls }: Consumer): boolean {
   return false;
 }
 
-/** Where the project listens for the end of the process. */
-function signalIn({ linker }: ProjectModel): Location | undefined {
+/** Where the project listens for the end of the process; `unknown`: something may that is told of the signals by their names. */
+function signalIn({ linker }: ProjectModel): Location | 'unknown' | undefined {
+  let isTold = false;
   for (const file of linker.files.values()) {
-    const call = file.calls.findIndex((fact) => isSignal(fact));
-    if (call >= 0) return callLocation({ file, call });
+    for (const [call, fact] of file.calls.entries()) {
+      const [first] = fact.arguments;
+      if (isListening(fact) && first && first.kind !== 'spread') {
+        const heard = linker.evaluate(first, linker.openFrame(file, fact.fn));
+        if (heard.some(isSignal)) return callLocation({ file, call });
+        isTold ||= heard.some(({ is }) => is !== 'text') || heard.length === 0;
+      }
+      isTold ||= fact.arguments.some((argument) => (argument.kind === 'object' || argument.kind === 'array') && namesSignal(argument));
+    }
   }
-  return undefined;
+  return isTold ? 'unknown' : undefined;
 }
 
-function isSignal({ callee, arguments: [first] }: FileFacts['calls'][number]): boolean {
-  if (callee.kind !== 'member' || (callee.name !== 'on' && callee.name !== 'once') || callee.of.kind !== 'global' || callee.of.name !== 'process') return false;
-  return first?.kind === 'literal' && (first.value === 'SIGTERM' || first.value === 'SIGINT');
+function isListening({ callee }: CallFact): boolean {
+  return callee.kind === 'member' && (callee.name === 'on' || callee.name === 'once') && callee.of.kind === 'global' && callee.of.name === 'process';
+}
+
+const SIGNALS: readonly unknown[] = ['SIGTERM', 'SIGINT'];
+
+function isSignal(entity: Entity): boolean {
+  return entity.is === 'text' && entity.parts.length === 1 && SIGNALS.includes(entity.parts[0]);
+}
+
+/** `register({ plugin, options: { signals: ['SIGTERM'] } })`. */
+function namesSignal(value: Value): boolean {
+  switch (value.kind) {
+    case 'literal':
+      return SIGNALS.includes(value.value);
+    case 'array':
+      return value.elements.some((each) => each.kind !== 'spread' && namesSignal(each));
+    case 'object':
+      return value.properties.some((property) => property.kind === 'value' && namesSignal(property.value));
+    default:
+      return false;
+  }
 }

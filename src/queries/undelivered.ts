@@ -1,10 +1,10 @@
 import type { ProjectModel } from '../link/project-model.ts';
-import type { Resource, ScheduleResource, SubscriptionResource } from '../model/infrastructure.ts';
+import type { Resource, SubscriptionResource } from '../model/infrastructure.ts';
 import type { Location } from '../model/location.ts';
 
-/** A subscription, rule or schedule that drops what it cannot deliver. */
+/** A subscription or rule that drops what it cannot deliver. */
 export interface Undelivered {
-  readonly by: 'topic' | 'rule' | 'schedule';
+  readonly by: 'topic' | 'rule';
   readonly at: Location;
   /** The function or queue it delivers to. */
   readonly to: string;
@@ -13,7 +13,8 @@ export interface Undelivered {
 
 /**
  * Deliveries by SNS and EventBridge to a function or queue of the project without a dead-letter queue of their own: the
- * queue's and the function's are for what was delivered.
+ * queue's and the function's are for what was delivered. A run that a schedule cannot start is left out here: the next
+ * one comes, and there is no message to keep.
  * Source: SNS Developer Guide, "Message delivery retries" and "Dead-letter queues"; EventBridge User Guide, "Retry policy
  * and dead-letter queues".
  */
@@ -27,11 +28,10 @@ export function undelivered({ infrastructure }: ProjectModel): readonly Undelive
   });
 }
 
-function isDelivery(resource: Resource): resource is SubscriptionResource | ScheduleResource {
-  return resource.kind === 'schedule' || (resource.kind === 'subscription' && resource.system !== 'gcp_pubsub');
+function isDelivery(resource: Resource): resource is SubscriptionResource {
+  return resource.kind === 'subscription' && resource.system !== 'gcp_pubsub';
 }
 
-function kindOf(resource: SubscriptionResource | ScheduleResource): Undelivered['by'] {
-  if (resource.kind === 'schedule') return 'schedule';
-  return resource.system === 'aws_sns' ? 'topic' : 'rule';
+function kindOf({ system }: SubscriptionResource): Undelivered['by'] {
+  return system === 'aws_sns' ? 'topic' : 'rule';
 }

@@ -5,6 +5,7 @@ import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { Location } from '../../model/location.ts';
 import { type Held, heldBy } from '../hold-of.ts';
 import { type Hop, hopOf } from '../hop.ts';
+import { asksThisMachine } from './asks-this-machine.ts';
 import { isBoundedElsewhere } from './bounded-elsewhere.ts';
 import { heldCalls } from './held-calls.ts';
 import { lockOf } from './lock-of.ts';
@@ -31,7 +32,7 @@ export function unboundedRequests(model: ProjectModel, gatewaySeconds: number): 
   const found = new Map<string, UnboundedRequest>();
   for (const node of heldCalls(model)) {
     const held = heldBy(model, node);
-    if (!held || held.maker === 'unseen' || isBoundedElsewhere(model, node)) continue;
+    if (!held || held.maker === 'unseen' || isBoundedElsewhere(model, node) || asksThisMachine(model, node)) continue;
     const waiting = tooLong(search.of(node.call), held.seconds, gatewaySeconds);
     if (!waiting) continue;
     const { client } = node.effect;
