@@ -79,13 +79,6 @@ export interface SubscriptionResource extends ResourceBase {
   readonly alike?: Location;
 }
 
-/** A target of an EventBridge rule that has a schedule alone: it is called, and gets no message. */
-export interface ScheduleResource extends ResourceBase {
-  readonly kind: 'schedule';
-  readonly endpoint?: InfrastructureValue;
-  readonly deadLetter: WrittenDeadLetter;
-}
-
 /** A serverless function. */
 export interface FunctionResource extends ResourceBase {
   readonly kind: 'function';
@@ -214,7 +207,6 @@ export type Resource =
   | QueueResource
   | TopicResource
   | SubscriptionResource
-  | ScheduleResource
   | FunctionResource
   | MappingResource
   | RouteResource

@@ -214,7 +214,6 @@ test('targets of rules with a pattern deliver messages, those of a schedule alon
   expect(targets).toMatchObject([
     { kind: 'subscription', id: 'OrderRule.charge', topic: { text: 'shop' }, deadLetter: { target: { to: 'FailedOrders' } } },
     { kind: 'subscription', id: 'OrderRule.count', deadLetter: undefined },
-    { kind: 'schedule', id: 'Nightly.charge', endpoint: { to: 'Charge' }, deadLetter: undefined },
   ]);
 });
 

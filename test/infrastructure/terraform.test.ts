@@ -263,7 +263,7 @@ resource "cloudflare_queue_consumer" "scans" {
     topic: { text: 'shop' },
     deadLetter: { target: failed, at: { line: 19 } },
   });
-  expect(facts.resources.filter(({ id }) => id.endsWith('.nightly')).map(({ kind }) => kind)).toEqual(['schedule']);
+  expect(facts.resources.filter(({ id }) => id.endsWith('.nightly')).map(({ kind }) => kind)).toEqual([]);
   expect(resourceOf(facts, 'subscription', 'google_pubsub_subscription.parcels')).toMatchObject({
     endpoint: { text: 'https://parcels.example/push' },
     deadLetter: { target: { to: 'google_pubsub_topic.lost' }, maxDeliveries: 8 },

@@ -1,4 +1,4 @@
-import type { Resource, ScheduleResource, SubscriptionResource } from '../../model/infrastructure.ts';
+import type { SubscriptionResource } from '../../model/infrastructure.ts';
 import { itemsOf, textOf, treeAt } from '../tree/tree.ts';
 import { deadLetterAt, redrivePolicyOf, settingAt, valueAt } from './setting.ts';
 import type { Declared, Template } from './template.ts';
@@ -22,9 +22,8 @@ export function readSubscription(
 }
 
 /** The targets of an EventBridge rule. A rule with a schedule alone delivers no messages. */
-export function readRule(declared: Declared, template: Template): readonly Resource[] {
-  const { id, properties, at } = declared;
-  if (settingAt(properties, ['EventPattern']) === undefined) return scheduled(declared, template);
+export function readRule({ id, properties, at }: Declared, template: Template): readonly SubscriptionResource[] {
+  if (settingAt(properties, ['EventPattern']) === undefined) return [];
   return itemsOf(treeAt(properties, 'Targets')).map((target, index) => ({
     kind: 'subscription',
     id: `${id}.${textOf(treeAt(target, 'Id')) ?? index}`,
@@ -33,18 +32,6 @@ export function readRule(declared: Declared, template: Template): readonly Resou
     system: 'aws_eventbridge',
     name: valueAt(properties, ['Name'], template),
     topic: valueAt(properties, ['EventBusName'], template),
-    endpoint: valueAt(target, ['Arn'], template),
-    deadLetter: deadLetterAt(target, ['DeadLetterConfig', 'Arn'], template),
-  }));
-}
-
-function scheduled({ id, properties, at }: Declared, template: Template): readonly ScheduleResource[] {
-  if (settingAt(properties, ['ScheduleExpression']) === undefined) return [];
-  return itemsOf(treeAt(properties, 'Targets')).map((target, index) => ({
-    kind: 'schedule',
-    id: `${id}.${textOf(treeAt(target, 'Id')) ?? index}`,
-    scope: template.scope,
-    at,
     endpoint: valueAt(target, ['Arn'], template),
     deadLetter: deadLetterAt(target, ['DeadLetterConfig', 'Arn'], template),
   }));

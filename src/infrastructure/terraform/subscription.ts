@@ -1,4 +1,4 @@
-import type { Resource, SubscriptionResource, WrittenDeadLetter } from '../../model/infrastructure.ts';
+import type { SubscriptionResource, WrittenDeadLetter } from '../../model/infrastructure.ts';
 import { blockIn, numberIn, settingOf, valueIn } from './block.ts';
 import { deadLetterIn, redrivePolicyOf } from './dead-letter.ts';
 import type { Declared, Module } from './module.ts';
@@ -19,13 +19,9 @@ export function readTopicSubscription({ id, block, at }: Declared, module: Modul
 }
 
 /** A target whose rule stands in this file and has a schedule alone gets no messages. */
-export function readEventTarget({ id, block, at }: Declared, module: Module): readonly Resource[] {
+export function readEventTarget({ id, block, at }: Declared, module: Module): readonly SubscriptionResource[] {
   const rule = ruleOf(block, module);
-  if (rule && settingOf(rule.block, 'event_pattern') === undefined) {
-    if (settingOf(rule.block, 'schedule_expression') === undefined) return [];
-    const deadLetter = deadLetterIn(block, ['dead_letter_config'], 'arn', module);
-    return [{ kind: 'schedule', id, scope: module.scope, at, endpoint: valueIn(block, 'arn', module), deadLetter }];
-  }
+  if (rule && settingOf(rule.block, 'event_pattern') === undefined) return [];
   const bus = valueIn(block, 'event_bus_name', module);
   return [
     {

@@ -1,4 +1,4 @@
-import type { InfrastructureValue, Resource, ScheduleResource, SubscriptionResource } from '../../model/infrastructure.ts';
+import type { InfrastructureValue, Resource, SubscriptionResource } from '../../model/infrastructure.ts';
 import type { Location } from '../../model/location.ts';
 import type { Entity } from '../entity.ts';
 import { type Construct, type Constructs, SCOPE } from './constructs.ts';
@@ -35,35 +35,17 @@ export function readRules(constructs: Constructs): readonly Resource[] {
     const targets = constructs.property(rule, 'targets');
     if (targets === undefined || targets === 'unknown') return [];
     const items = targets.entities.flatMap((entity) => (entity.is === 'list' ? entity.items : []));
-    return items.flatMap((endpoint) => subscriptionsFrom(constructs, { endpoint, ...busOf(constructs, rule), at: rule.at }));
+    return items.flat().flatMap((target) => {
+      const at = target.is === 'external' && target.call ? constructs.at(target.call) : rule.at;
+      return subscriptionsFrom(constructs, { endpoint: [target], ...busOf(constructs, rule), at });
+    });
   });
   const added = constructs.callsOf('addTarget').flatMap(({ reference }) => {
     const rule = constructs.find(receiverOf(constructs, reference));
     if (!rule || !isEventRule(constructs)(rule)) return [];
     return subscriptionsFrom(constructs, { endpoint: argumentOf(linker, reference, 0), ...busOf(constructs, rule), at: constructs.at(reference) });
   });
-  return [...listed, ...added, ...schedules(constructs)];
-}
-
-/** Of rules with a schedule alone. Source: aws-cdk-lib 2.276.0 `aws-events/lib/rule.d.ts`. */
-function schedules(constructs: Constructs): readonly ScheduleResource[] {
-  const isScheduled = (construct: Construct): boolean =>
-    ruleNames.includes(construct.name) && !isEventRule(constructs)(construct) && constructs.property(construct, 'schedule') !== undefined;
-  return constructs.all.filter(isScheduled).flatMap((rule) => {
-    const targets = constructs.property(rule, 'targets');
-    const items = targets === undefined || targets === 'unknown' ? [] : targets.entities.flatMap((entity) => (entity.is === 'list' ? entity.items : []));
-    return items.flat().flatMap((target) => {
-      const at = target.is === 'external' && target.call ? constructs.at(target.call) : rule.at;
-      return subscriptionsFrom(constructs, { endpoint: [target], at }).map(({ id, scope, endpoint, deadLetter }): ScheduleResource => ({
-        kind: 'schedule',
-        id,
-        scope,
-        at,
-        ...(endpoint && { endpoint }),
-        deadLetter,
-      }));
-    });
-  });
+  return [...listed, ...added];
 }
 
 function isEventRule(constructs: Constructs): (construct: Construct) => boolean {

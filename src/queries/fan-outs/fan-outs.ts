@@ -110,7 +110,7 @@ function goesOverList({ call: { file, call } }: CallbackNode): boolean {
 }
 
 /** Given to `Promise.all` or `allSettled`, at once or by way of a variable. */
-function isTogether(file: FileFacts, use: Use): boolean {
+export function isTogether(file: FileFacts, use: Use): boolean {
   if (use.as === 'argument' && use.within === undefined) return isCombinator(file, use.of);
   return use.as === 'binding' && use.of !== undefined && (file.bindings[use.of]?.uses ?? []).some((each) => each.as === 'argument' && each.within === undefined && isCombinator(file, each.of));
 }
