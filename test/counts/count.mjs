@@ -2,12 +2,12 @@
  * Counts what the rules find on real code: `npm run counts -- labelled=<folder> unlabelled=<folder> [judged=<file>]`.
  * In: folders with a JSON report of each repository (`audit --format json -o <repository>.json`), by the name of the set;
  * judgements by hand, `[{ "ruleId", "messageId", "right", "wrong" }]`, with `messageId: "*"` for all of a rule.
- * Out: `docs/rules/counts.json`, of which `npm run docs` makes the table in `docs/rules/README.md`.
+ * Out: `docs/counts.json`, of which `npm run docs` makes the table in `docs/rules/README.md`.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 
-const target = path.join(import.meta.dirname, '../../docs/rules/counts.json');
+const target = path.join(import.meta.dirname, '../../docs/counts.json');
 const given = process.argv.slice(2).map((argument) => argument.split(/=(.*)/s));
 const judged = given.flatMap(([name, file]) => (name === 'judged' ? JSON.parse(fs.readFileSync(file, 'utf8')) : []));
 const folders = given.filter(([name]) => name !== 'judged');

@@ -22,7 +22,7 @@ export interface CountRow {
 }
 
 export function readCounts(): Counts {
-  return JSON.parse(fs.readFileSync(path.join(project, 'docs/rules/counts.json'), 'utf8')) as Counts;
+  return JSON.parse(fs.readFileSync(path.join(project, 'docs/counts.json'), 'utf8')) as Counts;
 }
 
 /** How many findings each message has on real code, and how many of those that were read are right. */
