@@ -47,6 +47,13 @@ export interface ProducerDeclaration extends DeclaredCall, DeclaredSystem {
   readonly outcome?: 'promise' | 'none';
 }
 
+/** What a call says of a message that was received. */
+export interface SettlementDeclaration extends DeclaredCall {
+  readonly settles?: 'ack' | 'reject' | 'requeue' | 'dead-letter' | 'extend';
+  /** Something in this place says that the message failed: `done(error)`. */
+  readonly failsWith?: Place;
+}
+
 export interface EffectDeclaration extends DeclaredCall {
   readonly effect?: 'mail' | 'sms' | 'push' | 'chat' | 'payment' | 'webhook' | 'write' | 'read' | 'claim' | 'none';
   readonly idempotent?: boolean;
@@ -74,6 +81,7 @@ export interface EndpointDeclaration extends DeclaredCall {
 export interface Declarations {
   readonly consumers?: readonly ConsumerDeclaration[];
   readonly producers?: readonly ProducerDeclaration[];
+  readonly settlements?: readonly SettlementDeclaration[];
   readonly effects?: readonly EffectDeclaration[];
   readonly queues?: readonly QueueDeclaration[];
   readonly endpoints?: readonly EndpointDeclaration[];
@@ -85,7 +93,7 @@ export interface Declaration {
   readonly setting: string;
   readonly at: Location;
   readonly of:
-    | { readonly what: 'call'; readonly package: string; readonly key: string; readonly ofProject: boolean }
+    | { readonly what: 'call'; readonly package: string; readonly key: string; readonly ofProject: boolean; /** It settles messages, which may have no type. */ readonly settles?: true }
     | { readonly what: 'files'; readonly pattern: string; readonly files: RegExp; readonly export: string }
     | { readonly what: 'queue'; readonly queue: StatedQueueResource };
 }

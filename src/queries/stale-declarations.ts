@@ -1,5 +1,6 @@
 import { findLibraryCalls, isOf, libraryCallees } from '../link/library-calls.ts';
 import { findDecorators } from '../link/decorators.ts';
+import { nodesOf } from '../link/flow.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import type { Broker } from '../model/broker.ts';
 import type { Declaration } from '../model/declaration.ts';
@@ -35,10 +36,11 @@ function stalenessOf(model: ProjectModel, { of }: Declaration): Staleness | unde
   return of.what === 'files' ? ofFiles(model, of) : ofQueue(model, of.queue);
 }
 
-function ofCall(model: ProjectModel, { package: name, key, ofProject }: Extract<Declaration['of'], { what: 'call' }>): Staleness | undefined {
+function ofCall(model: ProjectModel, { package: name, key, ofProject, settles }: Extract<Declaration['of'], { what: 'call' }>): Staleness | undefined {
   const { linker } = model;
   if (ofProject && !linker.files.has(name)) return { why: 'noFile', what: name };
   if (!ofProject && !isImported(model, name)) return { why: 'notImported', what: name };
+  if (settles && isSettledBy(model, name, key)) return undefined;
   const table: Broker = { name, title: name, system: 'unknown', shape: { packages: [name] } };
   if (key.startsWith('@')) {
     const isUsed = findDecorators(linker).some((decorator) => isOf(table, decorator) && linker.names.keyOf(decorator, false) === key.slice(1));
@@ -46,6 +48,11 @@ function ofCall(model: ProjectModel, { package: name, key, ofProject }: Extract<
   }
   const found = findLibraryCalls(linker, [table], () => ({ [key]: true }));
   return found.length > 0 ? undefined : { why: 'notCalled', what: name, call: key, instead: callsOf(model, table) };
+}
+
+/** Does a handler settle a message with it? What it is given may have no type. */
+function isSettledBy({ consumers }: ProjectModel, name: string, key: string): boolean {
+  return consumers.some(({ flow }) => Array.from(nodesOf(flow)).some((node) => node.do === 'settle' && node.broker.name === name && node.broker.settlements?.[key] !== undefined));
 }
 
 function isImported({ linker }: ProjectModel, name: string): boolean {

@@ -33,6 +33,7 @@ export const settingSchemas: Readonly<Record<keyof Settings, SettingSchema>> = {
   },
   consumers: { type: 'declarations', description: declarationSchemas.consumers.description },
   producers: { type: 'declarations', description: declarationSchemas.producers.description },
+  settlements: { type: 'declarations', description: declarationSchemas.settlements.description },
   effects: { type: 'declarations', description: declarationSchemas.effects.description },
   queues: { type: 'declarations', description: declarationSchemas.queues.description },
   endpoints: { type: 'declarations', description: declarationSchemas.endpoints.description },

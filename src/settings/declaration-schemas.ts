@@ -51,6 +51,19 @@ export const declarationSchemas: Readonly<Record<keyof Declarations, Declaration
       ...delivers,
     },
   },
+  settlements: {
+    description: 'Calls that say what becomes of a message that was received.',
+    oneOf: ['package', 'file'],
+    fields: {
+      ...from,
+      settles: {
+        type: ['ack', 'reject', 'requeue', 'dead-letter', 'extend'],
+        description: 'What the call says: the message is done, refused for good, to come again, to be kept aside, or still in work.',
+        required: true,
+      },
+      failsWith: { type: 'place', description: "Something in this place says that the message failed: 0 for 'done(error)'." },
+    },
+  },
   effects: {
     description: 'What calls do to the world, where no table knows the package.',
     oneOf: ['package', 'file'],

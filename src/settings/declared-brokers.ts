@@ -1,6 +1,6 @@
 import { brokers } from '../brokers/index.ts';
 import type { Broker, ConsumerPattern, DecoratorPattern, MessagingSystem, ProducerPattern, Slot } from '../model/broker.ts';
-import type { ConsumerDeclaration, DeclaredCall, DeclaredSystem, Place, ProducerDeclaration } from '../model/declaration.ts';
+import type { ConsumerDeclaration, DeclaredCall, DeclaredSystem, Place, ProducerDeclaration, SettlementDeclaration } from '../model/declaration.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Location } from '../model/location.ts';
 import { filePattern } from './file-pattern.ts';
@@ -14,6 +14,8 @@ export function consumerTable(declared: ConsumerDeclaration, at: Location): Brok
   return {
     ...base,
     ...(delivery && { delivery }),
+    // The name under which settlements of the same package speak of it.
+    ...(declared.settles === 'by-handler' && { handlerParameters: ['Message'] }),
     ...(throwingFails(declared, like) && { failsByThrowing: true }),
     ...(files !== undefined && { handlerFiles: { files: filePattern(files), export: declared.export ?? 'default', ...(named !== undefined && { destination: named }) } }),
     ...(files === undefined && (call.startsWith('@') ? { decorators: { [call.slice(1)]: decoratorPattern(declared) } } : { consumers: { [call]: consumerPattern(declared) } })),
@@ -30,6 +32,12 @@ export function producerTable(declared: ProducerDeclaration): Broker {
   };
   const { like: _, ...base } = tableOf(declared, undefined);
   return { ...base, producers: { [call]: pattern } };
+}
+
+export function settlementTable(declared: SettlementDeclaration): Broker {
+  const { call = '', settles = 'ack', failsWith } = declared;
+  const { like: _, ...base } = tableOf(declared, undefined);
+  return { ...base, settlements: { [call]: { settles, ...(failsWith !== undefined && { failsWith: String(failsWith) }) } } };
 }
 
 function tableOf({ package: name, file, like: likeName, system }: DeclaredCall & DeclaredSystem, files: string | undefined): Pick<Broker, 'name' | 'title' | 'system' | 'shape'> & { readonly like: Broker | undefined } {

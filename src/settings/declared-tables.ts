@@ -4,7 +4,7 @@ import type { ClientEffects } from '../model/effect.ts';
 import type { Framework } from '../model/framework.ts';
 import type { InfrastructureFacts } from '../model/infrastructure.ts';
 import type { Location } from '../model/location.ts';
-import { consumerTable, producerTable } from './declared-brokers.ts';
+import { consumerTable, producerTable, settlementTable } from './declared-brokers.ts';
 import { effectTable } from './declared-effects.ts';
 import { endpointTable } from './declared-endpoints.ts';
 import { statedQueue } from './declared-queues.ts';
@@ -25,14 +25,14 @@ export interface DeclaredTables {
 export type PlaceOf = (kind: keyof Declarations, index: number) => Location;
 
 export function declaredTables(declared: Declarations, placeOf: PlaceOf): DeclaredTables {
-  const { consumers = [], producers = [], effects = [], queues = [], endpoints = [] } = declared;
+  const { consumers = [], producers = [], settlements = [], effects = [], queues = [], endpoints = [] } = declared;
   const stated = queues.map((queue, index) => statedQueue(queue, `queues[${String(index)}]`, placeOf('queues', index)));
-  const calls: readonly DeclaredCall[] = [...consumers, ...producers, ...effects, ...endpoints];
-  const declarations = (['consumers', 'producers', 'effects', 'endpoints'] as const).flatMap((kind) =>
-    (declared[kind] ?? []).map((each, index): Declaration => ({ setting: `${kind}[${String(index)}]`, at: placeOf(kind, index), of: whatOf(each) })),
+  const calls: readonly DeclaredCall[] = [...consumers, ...producers, ...settlements, ...effects, ...endpoints];
+  const declarations = (['consumers', 'producers', 'settlements', 'effects', 'endpoints'] as const).flatMap((kind) =>
+    (declared[kind] ?? []).map((each, index): Declaration => ({ setting: `${kind}[${String(index)}]`, at: placeOf(kind, index), of: whatOf(each, kind === 'settlements') })),
   );
   return {
-    brokers: [...consumers.map((each, index) => consumerTable(each, placeOf('consumers', index))), ...producers.map(producerTable)],
+    brokers: [...consumers.map((each, index) => consumerTable(each, placeOf('consumers', index))), ...producers.map(producerTable), ...settlements.map(settlementTable)],
     frameworks: endpoints.map(endpointTable),
     clients: effects.map(effectTable),
     infrastructure: stated.map((queue) => ({ file: queue.at.file, format: 'settings', resources: [queue], problems: [] })),
@@ -41,10 +41,10 @@ export function declaredTables(declared: Declarations, placeOf: PlaceOf): Declar
   };
 }
 
-function whatOf(given: DeclaredCall & { readonly files?: string; readonly export?: string }): Declaration['of'] {
+function whatOf(given: DeclaredCall & { readonly files?: string; readonly export?: string }, settles: boolean): Declaration['of'] {
   const { files, file, call = '' } = given;
   if (files !== undefined) return { what: 'files', pattern: files, files: filePattern(files), export: given.export ?? 'default' };
-  return { what: 'call', package: given.package ?? file ?? '', key: call, ofProject: file !== undefined };
+  return { what: 'call', package: given.package ?? file ?? '', key: call, ofProject: file !== undefined, ...(settles && { settles: true as const }) };
 }
 
 function opaqueExports(calls: readonly DeclaredCall[]): ReadonlyMap<string, ReadonlySet<string>> {

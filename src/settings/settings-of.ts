@@ -16,7 +16,7 @@ export interface MergedSettings {
   tablesIn(sources: Sources): DeclaredTables;
 }
 
-const kinds = ['consumers', 'producers', 'effects', 'queues', 'endpoints'] as const satisfies readonly (keyof Declarations)[];
+const kinds = ['consumers', 'producers', 'settlements', 'effects', 'queues', 'endpoints'] as const satisfies readonly (keyof Declarations)[];
 
 /**
  * The settings that hold for a project. In: what ESLint's config or the command line says, and the text of the config
