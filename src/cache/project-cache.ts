@@ -55,7 +55,7 @@ export interface State {
 }
 
 /** A rule with options of its own. */
-interface Asked {
+export interface Asked {
   readonly rule: string;
   readonly options: object;
 }

@@ -9,7 +9,9 @@ import type { Linker } from './linker.ts';
 import { writingFrames, type Written } from './writes.ts';
 
 /** What a value is in a frame; remembered by the frame. A value that depends on itself adds nothing to itself. */
-export function evaluate(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
+export function evaluate(linker: Linker, value: Value, within: Frame): readonly Entity[] {
+  // What is imported is the same wherever in a file.
+  const frame = value.kind === 'import' ? linker.openFrame(within.file, 0) : within;
   const known = frame.memo.get(value);
   if (known) return whatIsKnown(known);
   frame.memo.set(value, inProgress());

@@ -37,7 +37,21 @@ export function makeFrame(init: Omit<Frame, 'id' | 'memo' | 'variables' | 'depth
   const depth = (init.site?.frame.depth ?? init.parent?.depth ?? 0) + (init.site ? 1 : 0);
   const picks = init.picks ?? init.site?.frame.picks;
   made += 1;
-  return { ...init, ...(picks && { picks }), id: made, forks: init.forks ?? init.site?.frame.forks ?? false, depth, memo: new Map(), variables: new Map() };
+  // Each property by itself: frames are the most numerous things of all, and looked at most often.
+  return {
+    id: made,
+    file: init.file,
+    fn: init.fn,
+    parent: init.parent,
+    self: init.self,
+    arguments: init.arguments,
+    site: init.site,
+    picks,
+    forks: init.forks ?? init.site?.frame.forks ?? false,
+    depth,
+    memo: new Map(),
+    variables: new Map(),
+  };
 }
 
 /** The frame of `fn` among a frame and those it is written in. */

@@ -12,4 +12,6 @@ export interface Settings extends Declarations {
   readonly infrastructure?: boolean;
   /** Keep what is found out between runs; a string: in that folder. Default: true. */
   readonly cache?: boolean | string;
+  /** In ESLint: milliseconds that the findings of a file may take; then there are none until the analysis is done. Default: no bound. */
+  readonly patience?: number;
 }

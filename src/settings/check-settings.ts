@@ -5,7 +5,7 @@ import { declarationSchemas } from './declaration-schemas.ts';
 import { isRecord } from './field-schema.ts';
 
 interface SettingSchema {
-  readonly type: 'string' | 'boolean' | 'strings' | 'boolean or string' | 'declarations';
+  readonly type: 'string' | 'boolean' | 'strings' | 'boolean or string' | 'milliseconds' | 'declarations';
   readonly description: string;
 }
 
@@ -30,6 +30,10 @@ export const settingSchemas: Readonly<Record<keyof Settings, SettingSchema>> = {
   cache: {
     type: 'boolean or string',
     description: 'Keep what is found out between runs: `false` for nowhere, or a folder, absolute or relative to the folder ESLint runs in.',
+  },
+  patience: {
+    type: 'milliseconds',
+    description: 'For editors: milliseconds that the findings of a file may take; where the project is not analysed by then, nothing is reported until it is.',
   },
   consumers: { type: 'declarations', description: declarationSchemas.consumers.description },
   producers: { type: 'declarations', description: declarationSchemas.producers.description },
@@ -90,12 +94,14 @@ const NAMES = {
   boolean: 'true or false',
   strings: 'an array of strings',
   'boolean or string': 'true, false or a string',
+  milliseconds: 'a number of milliseconds',
 } as const;
 
 const isOfType: Readonly<Record<keyof typeof NAMES, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
   boolean: (value) => typeof value === 'boolean',
   'boolean or string': (value) => typeof value === 'boolean' || typeof value === 'string',
+  milliseconds: (value) => typeof value === 'number' && value >= 0,
   strings: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
 };
 

@@ -8,7 +8,7 @@ import { isRecord } from './field-schema.ts';
 export const configFile = 'async-patterns.config.json';
 
 /** What only ESLint's config can say. */
-const elsewhere = ['root', 'infrastructure', 'cache'];
+const elsewhere = ['root', 'infrastructure', 'cache', 'patience'];
 
 /** Reads the text of the config file. Throws a `UsageError` where it is broken or says what nobody understands. */
 export function readConfig(text: string): Settings {

@@ -120,7 +120,7 @@ describe('a rule never throws', () => {
   test('wrong settings are reported once', async () => {
     const rules = [ruleNamed('no-consumer'), ruleNamed('no-worker')];
     expect(await lint({ rules, settings: { ignored: [] } })).toMatchObject([
-      { messageId: 'wrongSettings', message: "settings['async-patterns'] has no setting 'ignored'; there are: root, ignore, includeTests, infrastructure, cache, consumers, producers, settlements, effects, queues, endpoints.", line: 1 },
+      { messageId: 'wrongSettings', message: "settings['async-patterns'] has no setting 'ignored'; there are: root, ignore, includeTests, infrastructure, cache, patience, consumers, producers, settlements, effects, queues, endpoints.", line: 1 },
     ]);
   });
 });

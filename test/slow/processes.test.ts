@@ -4,6 +4,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import type { Audit } from '../../src/model/audit.ts';
+import { openBackground } from '../../src/rule/session/background.ts';
 
 /** Processes that share one cache, as they are built. */
 const project = path.resolve(import.meta.dirname, '../..');
@@ -65,4 +67,23 @@ test('threads of eslint --concurrency say what one thread says', async () => {
   expect(await lint('again.json', '2', 'two')).toEqual(alone);
   const locks = fs.readdirSync(path.join(home, 'two'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.lock'));
   expect(locks).toEqual([]);
+});
+
+test('a thread in the background finds what an audit finds', async () => {
+  const background = openBackground(new URL(`file://${path.join(project, 'dist/src/background.js')}`));
+  const task = { root: shop, settings: {}, overlay: new Map<string, string>(), questions: [] };
+  const answer = background.ask(task, 60_000);
+  if (!answer?.done) throw new Error(answer?.fault ?? 'no answer');
+  const found = [...answer.found].flatMap(([question, findings]) => (typeof findings === 'string' ? [findings] : findings.map(({ at }) => `${question.split(' ')[1] ?? ''} ${at.file}:${String(at.line)}`)));
+  const { findings } = JSON.parse(await audited('thread.json', ['--no-cache'])) as Audit;
+  expect(found.toSorted()).toEqual(findings.map(({ ruleId, at }) => `${ruleId} ${at.file}:${String(at.line)}`).toSorted());
+  expect(found.length).toBeGreaterThan(3);
+  expect(background.arrived()).toBeUndefined();
+});
+
+test('a thread that cannot run is told', async () => {
+  const background = openBackground(new URL(`file://${path.join(home, 'none.js')}`));
+  expect(background.ask({ root: shop, settings: {}, overlay: new Map<string, string>(), questions: [] }, 10)).toBeUndefined();
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  expect(background.arrived()).toMatchObject({ done: false, fault: expect.stringContaining('none.js') as unknown });
 });

@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { openProjectCache } from '../../cache/project-cache.ts';
 import type { Settings } from '../../model/settings.ts';
+import { openBackground } from './background.ts';
 import { type Engine, loadEngine } from './engine.ts';
 import { projectRootOf } from './project-root.ts';
 import { Session, type SessionOptions } from './session.ts';
+
+const program = new URL(`../../background${path.extname(import.meta.filename)}`, import.meta.url);
 
 /** A process keeps this many projects. Packages without a common root are a project each. */
 const most = 8;
@@ -24,10 +27,13 @@ export function sessionOf(file: string, settings: Settings, cwd: string): Sessio
   return session;
 }
 
-function cacheOf(root: string, settings: Settings, cwd: string): Pick<SessionOptions, 'openCache'> {
-  const { cache = true } = settings;
-  if (cache === false) return {};
-  return { openCache: () => openProjectCache({ root, settings, ...(typeof cache === 'string' && { folder: path.resolve(cwd, cache) }) }) };
+function cacheOf(root: string, settings: Settings, cwd: string): Pick<SessionOptions, 'openCache' | 'behind'> {
+  const { cache = true, patience } = settings;
+  const options = cache === false ? undefined : { root, settings, ...(typeof cache === 'string' && { folder: path.resolve(cwd, cache) }) };
+  return {
+    ...(options && { openCache: () => openProjectCache(options) }),
+    ...(patience !== undefined && { behind: { background: openBackground(program), patience, ...(options && { cache: options }) } }),
+  };
 }
 
 const keys = new WeakMap<Settings, string>();

@@ -2,21 +2,23 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprintOf } from '../../cache/fingerprint.ts';
 import type { Lock } from '../../cache/lock.ts';
-import type { ProjectCache } from '../../cache/project-cache.ts';
+import type { Asked, CacheOptions, ProjectCache } from '../../cache/project-cache.ts';
 import { questionOf } from '../../cache/question.ts';
+import type { FileFacts } from '../../model/file-facts.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Seen } from '../../model/seen.ts';
 import type { Settings } from '../../model/settings.ts';
 import { type Patrol, patrolOf } from '../../workspace/changes.ts';
 import { digestOf } from '../../workspace/files/digest.ts';
 import type { RuleDefinition } from '../rule.ts';
+import type { Answer, Background } from './background.ts';
 import type { Engine } from './engine.ts';
 import { FactStore } from './fact-store.ts';
 import { isInfrastructureFile } from './infrastructure-file.ts';
 import { moveFinding } from './move-finding.ts';
 import { type Move, sameButMoved } from './same-but-moved.ts';
 import { seenInVain } from './seen-in-vain.ts';
-import { type FreshSnapshot, keptSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
+import { type FreshSnapshot, keptSnapshot, sentSnapshot, silence, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { UnsavedTexts } from './unsaved.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -27,6 +29,8 @@ export interface SessionOptions {
   readonly engine: Engine;
   /** Opens what is kept between runs; absent: nothing is. */
   openCache?(): ProjectCache;
+  /** Where the findings of a file are not waited for, beyond so many milliseconds. */
+  readonly behind?: { readonly background: Background; readonly patience: number; readonly cache?: CacheOptions };
   /** Milliseconds, for tests. */
   now?(): number;
 }
@@ -48,7 +52,7 @@ export class Session {
   readonly #moves = new Map<string, { readonly digest: string; readonly move: Move }>();
   /** Unsaved files that are none of the project's sources. */
   readonly #strangers = new Set<string>();
-  readonly #asked = new Set<string>();
+  readonly #asked = new Map<string, Asked>();
   #cache: ProjectCache | undefined;
   #snapshot: Snapshot | undefined;
   #patrol: Patrol = patrolOf('', () => []);
@@ -86,7 +90,7 @@ export class Session {
     });
     const questions = [...rules.map((rule) => ({ rule, options: rule.meta.defaultOptions })), ...more];
     const snapshot = this.#upToDate();
-    const complete = questions.every(({ rule, options }) => snapshot.found(rule, options)) ? snapshot : this.#analyse();
+    const complete = questions.every(({ rule, options }) => snapshot.found(rule, options)) ? snapshot : this.#analyseNow();
     const found = new Map(questions.map(({ rule, options }) => [questionOf(rule.name, options), complete.found(rule, options) ?? []]));
     const verdicts = verdictsOf(complete.seen(), found);
     return cache ? cache.fingerprint(verdicts) : fingerprintOf(undefined, verdicts);
@@ -94,12 +98,12 @@ export class Session {
 
   /** A fingerprint has to count what a rule finds with these options as well, from the next run on: until then ESLint has kept nothing of it. */
   #noteAsked(rule: RuleDefinition, options: object): void {
-    if (!this.#cache || options === rule.meta.defaultOptions) return;
+    if (options === rule.meta.defaultOptions) return;
     const [given, usual] = [questionOf(rule.name, options), questionOf(rule.name, rule.meta.defaultOptions)];
     if (given === usual || this.#asked.has(given)) return;
-    this.#asked.add(given);
-    const { asked } = this.#cache;
-    if (!asked.some((each) => questionOf(each.rule, each.options) === given)) this.#cache.keepAsked([...asked, { rule: rule.name, options }]);
+    this.#asked.set(given, { rule: rule.name, options });
+    const asked = this.#cache?.asked ?? [];
+    if (!asked.some((each) => questionOf(each.rule, each.options) === given)) this.#cache?.keepAsked([...asked, { rule: rule.name, options }]);
   }
 
   #ask(snapshot: Snapshot, file: string, rule: RuleDefinition, options: object, inInfrastructure: boolean): readonly Finding[] {
@@ -109,6 +113,7 @@ export class Session {
 
   #snapshotWith(file: string, text: string): Snapshot {
     const snapshot = this.#upToDate();
+    if (snapshot === silence) return snapshot;
     const reading = snapshot.reading(file);
     if (!reading) return this.#snapshotWithNew(file, text, snapshot);
     const digest = digestOf(text);
@@ -129,7 +134,7 @@ export class Session {
     if (isInfrastructureFile(file)) return this.#isAtHand(file, text) ? snapshot : this.#analyseWith(file, text);
     if (fs.existsSync(this.#absolute(file))) return snapshot;
     const fresh = this.#analyseWith(file, text);
-    if (fresh.reading(file)) return fresh;
+    if (fresh === silence || fresh.reading(file)) return fresh;
     this.#strangers.add(file);
     this.#unsaved.delete(this.#absolute(file));
     return fresh;
@@ -150,6 +155,7 @@ export class Session {
 
   #upToDate(): Snapshot {
     if (!this.#snapshot) return this.#firstSnapshot();
+    if (this.#snapshot === silence) return this.#arrived();
     if (this.#now() < this.#nextLook) return this.#snapshot;
     const started = performance.now();
     const { stale, done } = this.#look(this.#snapshot);
@@ -179,6 +185,31 @@ export class Session {
   }
 
   #analyse(): Snapshot {
+    const { root, settings, behind } = this.#options;
+    if (!behind) return this.#analyseNow();
+    const task = { root, settings, overlay: this.#unsaved.texts, questions: [...this.#asked.values()], ...(behind.cache && { cache: behind.cache }) };
+    return this.#adoptSent(behind.background.ask(task, behind.patience));
+  }
+
+  /** What was asked for in the background, if it is there. */
+  #arrived(): Snapshot {
+    return this.#adoptSent(this.#options.behind?.background.arrived());
+  }
+
+  #adoptSent(answer: Answer | undefined): Snapshot {
+    if (!answer) return (this.#snapshot = silence);
+    return this.#adopt(sentSnapshot(answer, (file, digest) => this.#factsOf(file, digest)));
+  }
+
+  /** Facts of a text that is at hand or on the disk. */
+  #factsOf(file: string, digest: string): FileFacts | undefined {
+    const absolute = this.#absolute(file);
+    const texts = [this.#unsaved.texts.get(absolute), textOf(absolute)];
+    const text = texts.find((each) => each !== undefined && digestOf(each) === digest);
+    return text === undefined ? undefined : this.#store.factsOf(file, digest, () => text, false);
+  }
+
+  #analyseNow(): Snapshot {
     const { engine, root, settings } = this.#options;
     const lock = this.#unsaved.none ? this.#cache?.lock() : undefined;
     if (lock?.waited) {

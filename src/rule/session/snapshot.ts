@@ -1,10 +1,12 @@
 import type { Analysis, AnalyseOptions } from '../../analyse.ts';
 import type { State } from '../../cache/project-cache.ts';
 import { questionOf } from '../../cache/question.ts';
+import type { FileFacts } from '../../model/file-facts.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Seen } from '../../model/seen.ts';
 import type { RuleDefinition } from '../rule.ts';
 import { whereItIsMended } from './infrastructure-file.ts';
+import type { Answer } from './background.ts';
 import type { FactStore, Reading } from './fact-store.ts';
 
 /** What one analysis of a project says, file by file. */
@@ -67,6 +69,31 @@ export function keptSnapshot(state: State, store: FactStore, textOf: (file: stri
     seen: () => state.seen,
   };
 }
+
+/** What an analysis in the background found. In: what facts a text of a file has, where that text is still known. */
+export function sentSnapshot(answer: Answer, factsOf: (file: string, digest: string) => FileFacts | undefined): Snapshot {
+  const ask = onceEach((rule, options) => {
+    if (!answer.done) throw new Error(answer.fault);
+    const found = answer.found.get(questionOf(rule.name, options));
+    if (typeof found === 'string') throw new Error(found);
+    return found;
+  });
+  return {
+    reading(file) {
+      const digest = answer.done ? answer.texts.get(file) : undefined;
+      return digest === undefined ? undefined : { digest, facts: () => factsOf(file, digest) };
+    },
+    findingsIn: byFile(ask),
+    found: ask,
+    seen() {
+      if (!answer.done) throw new Error(answer.fault);
+      return answer.seen;
+    },
+  };
+}
+
+/** Of a project that is being analysed nothing is known yet. */
+export const silence: Snapshot = { reading: () => undefined, findingsIn: () => [], found: () => undefined, seen: () => [] };
 
 type Ask = (rule: RuleDefinition, options: object) => readonly Finding[] | undefined;
 

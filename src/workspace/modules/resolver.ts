@@ -9,9 +9,12 @@ export function createResolver(project: Surroundings): (fromFile: string, specif
   const known = new Map<string, Map<string, Resolution>>();
   return (fromFile, specifier) => {
     const folder = folderOf(fromFile);
-    const ofFolder = known.get(folder) ?? new Map<string, Resolution>();
-    const resolution = ofFolder.get(specifier) ?? resolve(project, folder, specifier);
-    known.set(folder, ofFolder.set(specifier, resolution));
+    let ofFolder = known.get(folder);
+    if (!ofFolder) known.set(folder, (ofFolder = new Map<string, Resolution>()));
+    const before = ofFolder.get(specifier);
+    if (before) return before;
+    const resolution = resolve(project, folder, specifier);
+    ofFolder.set(specifier, resolution);
     return resolution;
   };
 }
