@@ -1,4 +1,5 @@
 import { sourceName } from '../src/queries/consumer-name.ts';
+import { tryingAgain } from '../src/queries/edits/trying-again.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { singleTries } from '../src/queries/single-tries.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -15,7 +16,7 @@ export const requireRetry = defineRule({
     defaultOptions: {},
   },
   *check(model) {
-    for (const { consumer, at, producers, work } of singleTries(model)) {
+    for (const { consumer, at, declaration, producers, work } of singleTries(model)) {
       const queue = sourceName(consumer) ?? '';
       yield {
         at,
@@ -26,6 +27,7 @@ export const requireRetry = defineRule({
           { at: consumer.at, note: `consumes '${queue}'` },
           { at: work, note: 'work that may fail' },
         ],
+        suggestions: tryingAgain(declaration),
         consumer: consumer.id,
       };
     }

@@ -121,7 +121,7 @@ function deadLetterSuggestion(source: SourceText, consumer: Tree): Suggestion | 
   const isInline = isToml && indentAt(source, queue.span[0]) === undefined;
   const value = JSON.stringify(`${name}-dead-letters`);
   const text = isToml ? `${isInline ? ', ' : '\n'}dead_letter_queue = ${value}` : `, "dead_letter_queue": ${value}`;
-  return isInline ? undefined : suggestion('Add a dead-letter queue. Wrangler wants it created first.', insertion(source, queue.span[1], text));
+  return isInline ? undefined : suggestion('Add a dead-letter queue (Wrangler wants it created first, and what lies there is deleted after four days unless somebody takes it).', insertion(source, queue.span[1], text));
 }
 
 /** Source: Cloudflare's page on JavaScript APIs of Queues; `@cloudflare/workers-types` 5.20261117.1. */

@@ -4,6 +4,7 @@ import type { ProjectModel } from '../link/project-model.ts';
 import type { Broker } from '../model/broker.ts';
 import { neverDeleted, unlimitedChannels, volatileMessages } from './hazards/channels.ts';
 import { consumerName } from './consumer-name.ts';
+import { retryingConnections } from './hazards/retrying-connections.ts';
 import { type FoundHazard, foundHazard, type Holder } from './hazards/hazard-of.ts';
 
 export type { FoundHazard } from './hazards/hazard-of.ts';
@@ -21,7 +22,7 @@ export function hazardsOf(model: ProjectModel): readonly FoundHazard[] {
       return found(model, broker, 'producer', { options, at, name: destination?.shown ?? '?', call: key, ...(version !== undefined && { version }) });
     }),
   ];
-  return distinct([...byTable, ...unlimitedChannels(model), ...volatileMessages(model), ...neverDeleted(model)]);
+  return distinct([...byTable, ...unlimitedChannels(model), ...volatileMessages(model), ...neverDeleted(model), ...retryingConnections(model)]);
 }
 
 /** The options of a whole transport stand where it is made. */

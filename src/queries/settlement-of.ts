@@ -11,7 +11,7 @@ export type Settlement =
   /** Before the work is done. */
   | { readonly status: 'early'; readonly how: 'acknowledged first' | 'unawaited'; readonly at: Location; readonly work: Work }
   /** A failure counts as success. */
-  | { readonly status: 'swallowed'; readonly how: 'caught' | 'acknowledged anyway' | 'settled' | 'error status' | 'unread failures'; readonly at: Location; readonly work?: Work; readonly recorded: boolean; /** Where a file decides it. */ readonly declaredAt?: Location; /** The answer that nobody gets. */ readonly answer?: ExitNode }
+  | { readonly status: 'swallowed'; readonly how: 'caught' | 'acknowledged anyway' | 'settled' | 'error status' | 'unread failures'; readonly at: Location; readonly work?: Work; readonly recorded: boolean; /** Where a file decides it. */ readonly declaredAt?: Location; /** The answers that nobody gets, the worst first. */ readonly answers?: readonly ExitNode[] }
   | { readonly status: 'partly-swallowed'; readonly at?: Location }
   | { readonly status: 'unknown' };
 
@@ -20,8 +20,9 @@ export function settlementOf(flow: Flow, answersHttp: boolean, byHand = false): 
   const all = workIn(flow, byHand);
   const early = acknowledgedFirst(flow, all);
   if (early) return early;
-  const status = answersHttp ? errorStatus(flow) : undefined;
-  if (status) return { status: 'swallowed', how: 'error status', at: locationOf(status.frame.file, status.span), recorded: false, answer: status };
+  const answers = answersHttp ? errorAnswers(flow) : [];
+  const [status] = answers;
+  if (status) return { status: 'swallowed', how: 'error status', at: locationOf(status.frame.file, status.span), recorded: false, answers };
   const main = mainWork(all);
   if (main.length === 0) return all.length === 0 ? { status: 'unknown' } : { status: 'after-work' };
   return verdict(main, all);
@@ -161,9 +162,10 @@ function alwaysGoesOn({ siblings, index, part }: Level): boolean {
 }
 
 /** `return { statusCode: 500 }`: an answer to a caller that a queue does not have. Work that failed comes before a message that was refused. */
-function errorStatus(flow: Flow): ExitNode | undefined {
+function errorAnswers(flow: Flow): readonly ExitNode[] {
   const answers = errorStatuses(flow);
-  return answers.find((answer) => statusOf(answer) >= 500) ?? answers[0];
+  const isWorst = (answer: ExitNode): boolean => statusOf(answer) >= 500;
+  return [...answers.filter(isWorst), ...answers.filter((answer) => !isWorst(answer))];
 }
 
 function errorStatuses(flow: Flow): readonly ExitNode[] {

@@ -1,3 +1,4 @@
+import type { LinkedDeclaration } from '../link/declarations.ts';
 import type { Entity } from '../link/entity.ts';
 import type { LinkedProducer } from '../link/producers.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
@@ -14,6 +15,7 @@ export interface SingleTry {
   readonly consumer: Consumer;
   /** Where the queue is made, which could say it for all. */
   readonly at: Location;
+  readonly declaration: LinkedDeclaration;
   readonly producers: readonly LinkedProducer[];
   /** Work that may fail for a moment. */
   readonly work: Location;
@@ -42,7 +44,7 @@ function singleTry(model: ProjectModel, consumer: Consumer): SingleTry | undefin
   const deliveries = deliveriesOf(model, consumer);
   if (deliveries.status !== 'bounded' || deliveries.max !== 1 || isSentAgain(model, consumer)) return undefined;
   const work = workIn(consumer.flow).find(mayPass);
-  return work && { consumer, at: declaration.at, producers, work: work.at };
+  return work && { consumer, at: declaration.at, declaration, producers, work: work.at };
 }
 
 /** Does no job, no queue and no module say how often a job is tried? Only what is written out counts. */

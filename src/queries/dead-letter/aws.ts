@@ -1,5 +1,6 @@
 import type { DestinationFacts } from '../../link/destinations.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
+import type { Suggestion } from '../../model/finding.ts';
 import type { QueueResource, WrittenDeadLetter } from '../../model/infrastructure.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
@@ -110,7 +111,15 @@ export function cloudflareDeadLetter(consumer: Consumer): DeadLetterVerdict {
     fate: 'deletedAfterTries',
     at: without.at,
     because: [{ at: without.at, note: 'the consumer has no dead_letter_queue' }],
-    ...(without.mend && { suggestions: [without.mend] }),
+    suggestions: mendAll(relevant),
     tries: (without.maxDeliveries ?? 3) + 1,
   };
+}
+
+/** One environment alone would leave the others as they are. */
+function mendAll(mappings: Consumer['mappings']): readonly Suggestion[] {
+  const mends = mappings.flatMap(({ deadLetter, mend }) => (deadLetter === undefined ? [mend] : []));
+  const [first] = mends;
+  const edits = mends.flatMap((mend) => mend?.edits ?? []);
+  return first && mends.every((mend) => mend !== undefined) ? [{ title: first.title, edits }] : [];
 }

@@ -1,6 +1,6 @@
 import type { ExitNode, TryNode } from '../../link/flow.ts';
 import type { Consumer } from '../../link/project-model.ts';
-import type { Suggestion } from '../../model/finding.ts';
+import type { Edit, Suggestion } from '../../model/finding.ts';
 import { catchOutcome } from '../catch-outcome.ts';
 import type { Work } from '../failure-of.ts';
 import type { Settlement } from '../settlement-of.ts';
@@ -8,8 +8,8 @@ import type { Settlement } from '../settlement-of.ts';
 type Swallowed = Extract<Settlement, { readonly status: 'swallowed' }>;
 
 /** How a handler that turns a failure into success could let it fail, where somebody takes what is thrown as a failure. */
-export function mendingSwallowed({ broker }: Consumer, { how, work, answer }: Swallowed): readonly Suggestion[] {
-  if (how === 'error status' && answer) return throwing(answer);
+export function mendingSwallowed({ broker }: Consumer, { how, work, answers = [] }: Swallowed): readonly Suggestion[] {
+  if (how === 'error status') return throwing(answers);
   if (how !== 'caught' || work?.fate.kind !== 'caught') return [];
   const { by } = work.fate;
   return broker.failsByThrowing || isRejectedOutside(work, by) ? rethrowing(by) : [];
@@ -27,18 +27,19 @@ function rethrowing({ rethrow, frame }: TryNode): readonly Suggestion[] {
   return [{ title, edits: [{ file: frame.file.file, start: span[0], end: span[1], text }] }];
 }
 
-/** What was to be told to a caller goes with the error. */
-function throwing({ value, span, frame }: ExitNode): readonly Suggestion[] {
+/** What was to be told to a caller goes with the error: one answer alone would leave the others. */
+function throwing(answers: readonly ExitNode[]): readonly Suggestion[] {
+  const edits = answers.flatMap(throwingEdits);
+  if (edits.length === 0) return [];
+  return [{ title: 'Throw instead of answering: the message fails and is tried again, so its work has to bear that.', edits }];
+}
+
+function throwingEdits({ value, span, frame }: ExitNode): readonly Edit[] {
   if (value?.kind !== 'object') return [];
   const { file } = frame.file;
   const [start, end] = value.span;
   return [
-    {
-      title: 'Throw instead of answering: the message fails and is tried again, so its work has to bear that.',
-      edits: [
-        { file, start: span[0], end: start, text: "throw Object.assign(new Error('The message could not be processed'), " },
-        { file, start: end, end, text: ')' },
-      ],
-    },
+    { file, start: span[0], end: start, text: "throw Object.assign(new Error('The message could not be processed'), " },
+    { file, start: end, end, text: ')' },
   ];
 }

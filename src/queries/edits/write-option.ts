@@ -18,7 +18,7 @@ export function writeOption({ file, call }: Pick<CallReference, 'file' | 'call'>
 }
 
 /** In front of what stands there: a spread behind it may still say otherwise, as its writer meant. */
-function intoObject(file: FileFacts, { properties, span }: ObjectValue, text: string): readonly Edit[] {
+export function intoObject(file: FileFacts, { properties, span }: ObjectValue, text: string): readonly Edit[] {
   const [first] = properties;
   if (!first) return [{ file: file.file, start: span[0], end: span[1], text: `{ ${text} }` }];
   const at = startOf(first);
