@@ -1,6 +1,8 @@
 import type { Evidence, Finding } from '../src/model/finding.ts';
+import { waitingTogether } from '../src/queries/edits/waiting-together.ts';
 import { entryName } from '../src/queries/entry-name.ts';
 import { type LongChain, longChains, type Queueable, shared, type SharedWork } from '../src/queries/long-chains.ts';
+import { type ParallelReads, parallelReads } from '../src/queries/parallel/parallel-reads.ts';
 import { chainText } from '../src/queries/short-path.ts';
 import { scoreText } from '../src/queries/sync-chain/score.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -16,12 +18,14 @@ export const noLongSyncChain = defineRule({
       lostByMany: '{{count}} requests wait for {{work}} here, which keeps its failure to itself: they are slow for it, and what fails is lost. {{chain}}',
       unboundedLoop: "'{{entry}}' waits for {{work}} once for every element of a list: the longer the list, the longer the request. {{chain}}",
       moveOutOfTransaction: "'{{entry}}' waits for {{work}} inside a database transaction: rows stay locked meanwhile, and a rollback does not take it back. {{chain}}",
+      parallel: "'{{entry}}'{{others}} waits for {{calls}} one after the other, though none needs another's answer: at once they take as long as the slowest. {{chain}}",
     },
     intent: 'keep-sync',
-    options: {},
-    defaultOptions: {},
+    options: { parallel: { type: 'boolean', description: 'Also report requests to other services that are read one after the other, although none needs the answer of another.' } },
+    defaultOptions: { parallel: false },
   },
-  *check(model) {
+  *check(model, { parallel }) {
+    if (parallel) for (const reads of parallelReads(model)) yield ofReads(reads);
     const chains = shared(longChains(model));
     for (const each of chains.shared) yield ofShared(each);
     for (const { entry, work } of chains.own) {
@@ -36,6 +40,29 @@ export const noLongSyncChain = defineRule({
     }
   },
 });
+
+function ofReads(reads: ParallelReads): Finding<'parallel'> {
+  const { entries, calls, chain } = reads;
+  const [entry, ...others] = entries;
+  return {
+    at: calls[0]?.at ?? entry.at,
+    messageId: 'parallel',
+    data: {
+      entry: entryName(entry),
+      others: others.length === 0 ? '' : ` (and ${String(others.length)} more)`,
+      calls: callsText(calls.map(({ name }) => name)),
+      chain: chainText(chain),
+    },
+    because: [{ at: entry.at, note: `answers '${entryName(entry)}'` }, ...calls.map(({ name, at }) => ({ at, note: `waits for ${name}` }))],
+    suggestions: waitingTogether(reads),
+  };
+}
+
+function callsText(names: readonly string[]): string {
+  if (new Set(names).size === 1) return `${String(names.length)} calls of '${names[0] ?? ''}'`;
+  const quoted = names.map((name) => `'${name}'`);
+  return names.length > 3 ? `${String(names.length)} calls` : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+}
 
 function ofShared({ swallowedAt, waits }: SharedWork): Finding<'lostByMany'> {
   const [first] = waits;

@@ -27,10 +27,32 @@ export interface FileFacts {
   readonly imports: readonly string[];
   /** `{ provide: TOKEN, useClass | useValue | useFactory | useExisting }` of dependency injection. */
   readonly providers: readonly ProviderFact[];
+  /** Statements directly behind each other that each wait for one call. */
+  readonly awaitedRuns?: readonly AwaitedRun[];
   /** What comments state on purpose. */
   readonly intents?: readonly IntentFact[];
   /** The text has syntax errors: what stands here is what could still be read. */
   readonly broken: boolean;
+}
+
+/** `const a = await f(); const b = await g();` in one block, at least two of them. */
+export interface AwaitedRun {
+  readonly fn: number;
+  readonly statements: readonly AwaitedStatement[];
+}
+
+export interface AwaitedStatement {
+  readonly call: number;
+  /** What it declares, as written: `order`, `{ data }`. */
+  readonly pattern: string;
+  readonly bindings: readonly number[];
+  /** What stands in it before the call, `const order = await `, and behind it. */
+  readonly headSpan: Span;
+  readonly tailSpan: Span;
+  /** What stands before it on its line, if that is blank. */
+  readonly indent?: string;
+  /** It ends in `;`. */
+  readonly closed: boolean;
 }
 
 export interface Layout {

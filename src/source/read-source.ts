@@ -27,6 +27,7 @@ export function readSource(file: string, text: string): FileFacts {
     exportAll: [],
     imports: new Set(),
     providers: [],
+    awaitedRuns: [],
     moduleExports: undefined,
   };
   const steps: Step[] = [];
@@ -46,7 +47,7 @@ export function readSource(file: string, text: string): FileFacts {
 }
 
 function factsOf(file: string, reading: Reading): FileFacts {
-  const { source, functions, classes, calls, bindings, types, exports, exportAll, imports, providers } = reading;
+  const { source, functions, classes, calls, bindings, types, exports, exportAll, imports, providers, awaitedRuns } = reading;
   const intents = intentsIn(source);
   return {
     file,
@@ -62,6 +63,7 @@ function factsOf(file: string, reading: Reading): FileFacts {
     ...(reading.moduleExports && { moduleExports: reading.moduleExports }),
     imports: [...imports],
     providers,
+    ...(awaitedRuns.length > 0 && { awaitedRuns }),
     ...(intents.length > 0 && { intents }),
     broken: hasSyntaxErrors(source),
   };

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type {
+  AwaitedRun,
   BindingFact,
   CallFact,
   ClassFact,
@@ -56,6 +57,7 @@ export interface Reading {
   readonly exportAll: string[];
   readonly imports: Set<string>;
   readonly providers: ProviderFact[];
+  readonly awaitedRuns: AwaitedRun[];
   moduleExports: Value | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Step, SwitchCase } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
+import { noteAwaitedRuns } from './awaited-runs.ts';
 import { readClass } from './class.ts';
 import { readFunction } from './function.ts';
 import { hoist } from './hoist.ts';
@@ -12,6 +13,7 @@ import { typeDeclaration, typeReference, jsDocType } from './type.ts';
 
 export function readStatements(place: Place, list: readonly ts.Statement[]): void {
   for (const statement of list) readStatement(place, statement);
+  noteAwaitedRuns(place, list);
 }
 
 /** Reads a statement as a block of its own and gives its steps. */
