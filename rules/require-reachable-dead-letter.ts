@@ -26,11 +26,11 @@ export const requireReachableDeadLetter = defineRule({
   *check(model) {
     const flaws: readonly DeadLetterFlaw[] = [...queueFlaws(model), ...functionFlaws(model), ...exchangeFlaws(model)];
     const seen = new Set<string>();
-    for (const { how, at, name, because, detail, consumer } of flaws) {
+    for (const { how, at, name, because, detail, consumer, suggestions = [] } of flaws) {
       const key = `${how} ${placeKey(at)}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      yield { at, messageId: how, data: { name, ...detail }, because, ...(consumer !== undefined && { consumer }) };
+      yield { at, messageId: how, data: { name, ...detail }, because, suggestions, ...(consumer !== undefined && { consumer }) };
     }
   },
 });

@@ -1,5 +1,5 @@
 import type { MessagingSystem } from './broker.ts';
-import type { Suggestion } from './finding.ts';
+import type { Edit, Suggestion } from './finding.ts';
 import type { Location } from './location.ts';
 
 /** A value written in an infrastructure file, as far as that file alone decides it. */
@@ -30,6 +30,8 @@ interface ResourceBase {
 export interface DeadLetterSetting {
   readonly target: InfrastructureValue;
   readonly maxDeliveries?: number;
+  /** Writes five tries in the place of one, where that stands in the sources itself. */
+  readonly moreTries?: Edit;
   readonly at: Location;
 }
 

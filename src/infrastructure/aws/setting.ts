@@ -1,4 +1,5 @@
 import type { InfrastructureValue, WrittenDeadLetter } from '../../model/infrastructure.ts';
+import type { Edit } from '../../model/finding.ts';
 import type { Span } from '../../model/location.ts';
 import { locate } from '../reading/source-text.ts';
 import { booleanOf, numberOf, unknown } from '../reading/value.ts';
@@ -80,5 +81,14 @@ export function deadLetterAt(tree: Tree | undefined, path: Path, template: Templ
 export function redrivePolicyOf(properties: Tree | undefined, template: Template): WrittenDeadLetter {
   const deadLetter = deadLetterAt(properties, ['RedrivePolicy', 'deadLetterTargetArn'], template);
   if (typeof deadLetter !== 'object') return deadLetter;
-  return { ...deadLetter, maxDeliveries: numberAt(properties, ['RedrivePolicy', 'maxReceiveCount'], template) };
+  const moreTries = moreTriesAt(settingAt(properties, ['RedrivePolicy', 'maxReceiveCount']), template);
+  return { ...deadLetter, maxDeliveries: numberAt(properties, ['RedrivePolicy', 'maxReceiveCount'], template), ...(moreTries && { moreTries }) };
+}
+
+/** A number, or a number in quotes, that says one. */
+function moreTriesAt(count: Setting, { source }: Template): Edit | undefined {
+  if (typeof count !== 'object' || count.tree.kind !== 'scalar') return undefined;
+  const [start, end] = count.tree.span;
+  const written = source.text.slice(start, end);
+  return /^(["']?)1\1$/.test(written) ? { file: source.file, start, end, text: written.replace('1', '5') } : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Edit } from '../../model/finding.ts';
 import type { DeadLetterSetting, InfrastructureValue, WrittenDeadLetter } from '../../model/infrastructure.ts';
 import type { Location } from '../../model/location.ts';
 import type { Entity } from '../entity.ts';
@@ -33,8 +34,17 @@ export function redriveIn(constructs: Constructs, written: Written, fallback: Lo
     const queue = writtenAt(linker, entities, 'queue');
     const maxDeliveries = numberOf(writtenAt(linker, entities, 'maxReceiveCount'));
     const target = queue === undefined || queue === 'unknown' ? unread : targetOf(constructs, queue.entities);
-    return { target, at: placeOf(entities) ?? fallback, ...(maxDeliveries !== undefined && { maxDeliveries }) };
+    const moreTries = moreTriesIn(entities);
+    return { target, at: placeOf(entities) ?? fallback, ...(maxDeliveries !== undefined && { maxDeliveries }), ...(moreTries && { moreTries }) };
   });
+}
+
+function moreTriesIn([entity, ...others]: readonly Entity[]): Edit | undefined {
+  if (entity?.is !== 'object' || others.length > 0) return undefined;
+  const property = entity.value.properties.find((each) => each.kind === 'value' && each.key === 'maxReceiveCount');
+  if (property?.kind !== 'value' || property.value.kind !== 'literal' || property.value.value !== 1) return undefined;
+  const [start, end] = property.span;
+  return { file: entity.frame.file.file, start, end, text: 'maxReceiveCount: 5' };
 }
 
 const unread: InfrastructureValue = { kind: 'unknown', why: 'the program computes it' };

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../model/finding.ts';
+import type { Evidence, Suggestion } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 
 /** A dead-letter setting that is there and does not do what it is for. */
@@ -22,4 +22,5 @@ export interface DeadLetterFlaw {
   readonly because: readonly Evidence[];
   readonly detail?: Readonly<Record<string, string>>;
   readonly consumer?: string;
+  readonly suggestions?: readonly Suggestion[];
 }

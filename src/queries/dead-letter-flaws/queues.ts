@@ -1,5 +1,6 @@
 import type { ProjectModel } from '../../link/project-model.ts';
-import type { QueueResource } from '../../model/infrastructure.ts';
+import type { Suggestion } from '../../model/finding.ts';
+import type { DeadLetterSetting, QueueResource } from '../../model/infrastructure.ts';
 import type { DeadLetterFlaw } from './flaw.ts';
 
 /** What is wrong with the redrive policies of queues. Source: SQS API `SetQueueAttributes`; AWS on dead-letter queues. */
@@ -12,7 +13,7 @@ function flawsOf({ infrastructure }: ProjectModel, queue: QueueResource): readon
   if (!deadLetter || deadLetter === 'unknown') return [];
   const name = infrastructure.follow(queue.name, queue.scope).text ?? queue.id;
   const base = { at: deadLetter.at, name };
-  const first: readonly DeadLetterFlaw[] = deadLetter.maxDeliveries === 1 ? [{ ...base, how: 'firstFailure', because: [] }] : [];
+  const first: readonly DeadLetterFlaw[] = deadLetter.maxDeliveries === 1 ? [{ ...base, how: 'firstFailure', because: [], suggestions: tryingMore(deadLetter) }] : [];
   const { resource: target } = infrastructure.follow(deadLetter.target, queue.scope);
   if (target?.kind !== 'queue' || target === queue) return first;
   const because = [{ at: target.at, note: 'the dead-letter queue' }];
@@ -37,4 +38,8 @@ function isShorter(queue: QueueResource, target: QueueResource): boolean {
 
 function days(seconds = 0): string {
   return seconds % 86_400 === 0 ? `${String(seconds / 86_400)} d` : `${String(Math.round(seconds / 360) / 10)} h`;
+}
+
+function tryingMore({ moreTries }: DeadLetterSetting): readonly Suggestion[] {
+  return moreTries ? [{ title: 'Try a message five times before it is given up (its work has to bear that).', edits: [moreTries] }] : [];
 }
