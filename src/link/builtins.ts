@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { FileFacts } from '../model/file-facts.ts';
 import { type CallReference, type Entity, type FunctionEntity, plainText, text, unknown } from './entity.ts';
-import { distinct, elementsOf, keysOf } from './evaluate.ts';
+import { distinct, elementsOf, namesIn } from './evaluate.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { required } from './modules.ts';
@@ -40,6 +40,10 @@ export function collectionResult(
     }
     case 'flat':
       return [list(flat(items), open)];
+    case 'entries':
+      return owner.is === 'record' ? [list(pairs(linker, owner, reference))] : undefined;
+    case 'keys':
+      return owner.is === 'record' ? [list(namesIn(linker, owner).map((key) => [text(key)]))] : undefined;
     case 'find':
     case 'at':
     case 'pop':
@@ -98,7 +102,7 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
     case 'Object.values':
       return [list(collection())];
     case 'Object.keys':
-      return [list(argument(0).flatMap(keyTexts))];
+      return [list(argument(0).flatMap((entity) => namesIn(linker, entity).map((name) => [text(name)])))];
     case 'Object.entries':
       return [list(argument(0).flatMap((entity) => pairs(linker, entity, reference)))];
     case 'Object.fromEntries':
@@ -146,15 +150,9 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
   }
 }
 
-function keyTexts(entity: Entity): readonly (readonly Entity[])[] {
-  if (entity.is === 'object') return keysOf(entity.value).map((name) => [text(name)]);
-  return entity.is === 'record' ? entity.entries.map(([name]) => [text(name)]) : [];
-}
-
 function pairs(linker: Linker, entity: Entity, reference: CallReference): readonly (readonly Entity[])[] {
-  const keys = keyTexts(entity);
   const values = elementsOf(linker, entity, reference.frame);
-  return keys.map((key, index) => [list([key, values[index] ?? []])]);
+  return namesIn(linker, entity).map((name, index) => [list([[text(name)], values[index] ?? []])]);
 }
 
 /** A map from pairs; pairs whose key is not known count for any key. */

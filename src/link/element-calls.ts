@@ -1,7 +1,6 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import { lastName, NAMELESS, namesOf } from './callers.ts';
-import type { Entity, FunctionEntity } from './entity.ts';
-import { elementsOf } from './evaluate.ts';
+import { type Entity, type FunctionEntity, text } from './entity.ts';
 import type { Linker } from './linker.ts';
 
 interface Site {
@@ -9,10 +8,12 @@ interface Site {
   readonly call: number;
 }
 
-/** One element of a list, and the call that hands it over. */
+/** One element of a list or map, and the call that hands it over. */
 export interface ElementCall {
   readonly site: Site;
   readonly element: readonly Entity[];
+  /** What is handed over: the element; of a map, with its name. */
+  readonly given: readonly (readonly Entity[])[];
   /** The function as it is named there, with what it closes over; absent where it is written there. */
   readonly named?: FunctionEntity;
 }
@@ -34,9 +35,10 @@ function elementsAt(linker: Linker, site: Site): readonly ElementCall[] {
   const call = site.file.calls[site.call];
   if (call?.callee.kind !== 'member' || !ITERATIONS.has(call.callee.name)) return [];
   const frame = linker.openFrame(site.file, call.fn);
-  return linker.evaluate(call.callee.of, frame).flatMap((owner) =>
-    owner.is === 'list' || owner.is === 'record' ? elementsOf(linker, owner, frame).map((element) => ({ site, element })) : [],
-  );
+  return linker.evaluate(call.callee.of, frame).flatMap((owner): readonly ElementCall[] => {
+    if (owner.is === 'record') return owner.entries.map(([name, element]) => ({ site, element, given: name === '*' ? [element] : [element, [text(name)]] }));
+    return owner.is === 'list' ? owner.items.map((element) => ({ site, element, given: [element] })) : [];
+  });
 }
 
 function handedAt(linker: Linker, { file, call }: Site, { fact }: FunctionEntity): readonly FunctionEntity[] {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { BindingFact, FileFacts } from '../model/file-facts.ts';
 import type { ArrayValue, ObjectValue, TemplateValue, Value } from '../model/value.ts';
-import { type Entity, locationOf, type OpenEntity, text, type TextEntity, unknown } from './entity.ts';
+import { type Entity, locationOf, type OpenEntity, plainText, text, type TextEntity, unknown } from './entity.ts';
 import { bounded, inProgress, noteCut, placeInProgress, remembering } from './bounded.ts';
 import { type Frame, frameOf, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
@@ -254,8 +254,35 @@ export function elementsOf(linker: Linker, entity: Entity, frame: Frame): readon
   if (entity.is === 'list') return entity.items;
   if (entity.is === 'record') return entity.entries.map(([, entities]) => entities);
   if (entity.is === 'external' && entity.package !== 'global') return [linker.memberOf(entity, '*', { file: frame.file, frame })];
+  return namesIn(linker, entity).map((name) => linker.memberOf(entity, name, { file: frame.file, frame }));
+}
+
+/** Objects that are spread into each other. */
+const DEEPEST_SPREAD = 6;
+
+/** The names of what an object or module holds, as far as they are known: also those that are computed, spread or written later. */
+export function namesIn(linker: Linker, entity: Entity, depth = 0): readonly string[] {
+  if (entity.is === 'module') return Object.keys(entity.file.exports);
+  if (entity.is === 'record') return entity.entries.map(([name]) => name);
   if (entity.is !== 'object') return [];
-  return keysOf(entity.value).map((name) => linker.memberOf(entity, name, { file: frame.file, frame }));
+  const names = entity.value.properties.flatMap((property): readonly string[] => {
+    switch (property.kind) {
+      case 'value':
+      case 'getter':
+        return [property.key];
+      case 'computed':
+        return evaluate(linker, property.key, entity.frame).flatMap((key) => plainText(key) ?? []);
+      case 'spread':
+        return depth < DEEPEST_SPREAD ? evaluate(linker, property.of, entity.frame).flatMap((each) => namesIn(linker, each, depth + 1)) : [];
+    }
+  });
+  const written = (entity.writes ?? []).flatMap(({ key, frame }) => keyText(linker, key, frame) ?? []);
+  return [...new Set([...names, ...written])];
+}
+
+/** `['orders', handle]`: an entry of a map as a loop sees it. */
+function pairOf([name, entities]: readonly [string, readonly Entity[]]): readonly Entity[] {
+  return [{ is: 'list', items: [[name === '*' ? unknown('computed at run time') : text(name)], entities], open: false }];
 }
 
 function anyMember(linker: Linker, entity: Entity, frame: Frame): readonly Entity[] {
@@ -318,9 +345,8 @@ export function eachElements(
   frame: Frame,
 ): readonly (readonly Entity[])[] {
   return evaluate(linker, value.of, frame).flatMap((entity) => {
-    if (value.part === 'values') return elementsOf(linker, entity, frame);
-    if (entity.is === 'object') return keysOf(entity.value).map((name) => [text(name)]);
-    return entity.is === 'record' ? entity.entries.map(([name]) => [text(name)]) : [];
+    if (value.part === 'keys') return namesIn(linker, entity).map((name) => [text(name)]);
+    return entity.is === 'record' ? entity.entries.map(pairOf) : elementsOf(linker, entity, frame);
   });
 }
 

@@ -21,7 +21,7 @@ type Level =
   /** The function it is written in is called; it itself is handed on as a value. */
   | { readonly kind: 'outer'; readonly fn: number; readonly file: FileFacts; readonly site: Site; readonly called: number }
   /** `xs.forEach(f)`, with one element. */
-  | { readonly kind: 'element'; readonly fn: number; readonly file: FileFacts; readonly site: Site; readonly element: readonly Entity[]; readonly named?: FunctionEntity };
+  | { readonly kind: 'element'; readonly fn: number; readonly file: FileFacts; readonly site: Site; readonly element: readonly Entity[]; readonly given: readonly (readonly Entity[])[]; readonly named?: FunctionEntity };
 
 interface Context {
   /** From the template outwards. */
@@ -124,7 +124,7 @@ function frameAt(
     trail.unshift(reference);
     if (level.kind === 'element') {
       const { named } = level;
-      frame = makeFrame({ file: level.file, fn: level.fn, parent: named?.frame ?? frame, ...(named?.self && { self: [named.self] }), arguments: { given: [level.element] }, site: reference, forks: true, picks });
+      frame = makeFrame({ file: level.file, fn: level.fn, parent: named?.frame ?? frame, ...(named?.self && { self: [named.self] }), arguments: { given: level.given }, site: reference, forks: true, picks });
       continue;
     }
     const called = level.kind === 'outer' ? level.called : level.fn;
@@ -147,7 +147,9 @@ function activation(
   const reached = callees.filter((each): each is FunctionEntity => each.is === 'function' && each.fn === fn && each.file === file);
   const found = reached.find((each) => object && each.self && isSameObject(object, each.self)) ?? reached[0];
   const parent = found?.frame ?? parentFrame(linker, file, fn);
-  const self = wanted && found?.self && isOneOf(linker, wanted, found.self) ? wanted : found?.self;
+  // `(task) => task.start()`: whose `this` it is, only whoever gives the task says.
+  const receiver = found?.self ?? callees.find(({ is }) => is === 'open');
+  const self = wanted && receiver && isOneOf(linker, wanted, receiver) ? wanted : receiver;
   const written = { written: call?.arguments ?? [], frame: reference.frame };
   return makeFrame({
     file,

@@ -106,6 +106,10 @@ export function mentions(file: FileFacts, value: Value, fn: number, depth = 0): 
       return value.parts.some((part) => mentions(file, part, fn, depth + 1));
     case 'choice':
       return value.of.some((part) => mentions(file, part, fn, depth + 1));
+    case 'object':
+      return value.properties.some((property) => property.kind !== 'getter' && mentions(file, property.kind === 'spread' ? property.of : property.value, fn, depth + 1));
+    case 'array':
+      return value.elements.some((element) => mentions(file, element.kind === 'spread' ? element.of : element, fn, depth + 1));
     case 'call':
       return (file.calls[value.call]?.arguments ?? []).some((each) => each.kind !== 'spread' && mentions(file, each, fn, depth + 1));
     default:
