@@ -121,7 +121,8 @@ export function isFailure(node: ExitNode): boolean {
   return node.how === 'return' && node.value !== undefined && isRejection(node.frame.file, node.value);
 }
 
-function isRejection(file: FileFacts, value: Value): boolean {
+/** `Promise.reject(…)`. */
+export function isRejection(file: FileFacts, value: Value): boolean {
   if (value.kind !== 'call') return false;
   const callee = file.calls[value.call]?.callee;
   return callee?.kind === 'member' && callee.name === 'reject' && callee.of.kind === 'global';
@@ -210,7 +211,7 @@ function mentions(value: Value, kept: ReadonlySet<number>, file: FileFacts, dept
 }
 
 /** Names by which messages are put back, rejected or handed on, whatever they are called on. */
-const HANDS_ON = new Set(['retry', 'retryAll', 'nack', 'nackAll', 'nak', 'reject', 'term', 'requeue', 'abandon', 'abandonMessage', 'deadLetter', 'deadLetterMessage', 'deferMessage', 'moveToFailed', 'moveToDelayed', 'next']);
+export const HANDS_ON: ReadonlySet<string> = new Set(['retry', 'retryAll', 'nack', 'nackAll', 'nak', 'reject', 'term', 'requeue', 'abandon', 'abandonMessage', 'deadLetter', 'deadLetterMessage', 'deferMessage', 'moveToFailed', 'moveToDelayed', 'next']);
 
 /**
  * A call nobody can follow that may hand the failure on: a method of such a name, or a function that was given to this

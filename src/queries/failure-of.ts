@@ -2,10 +2,12 @@ import { callLocation } from '../link/consumers.ts';
 import { type CallReference, locationOf } from '../link/entity.ts';
 import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from '../link/flow.ts';
 import type { Location } from '../model/location.ts';
+import type { Value } from '../model/value.ts';
 import { acknowledges, catchOutcome } from './catch-outcome.ts';
 import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
 import { sendsByPromise } from './sends/by-promise.ts';
 import { somewhere } from './somewhere.ts';
+import { isToldByResult } from './told-by-result.ts';
 
 /** What becomes of a failure of one piece of work. */
 export type Fate =
@@ -59,8 +61,11 @@ function acknowledgesInLine({ node, levels }: Occurrence): boolean {
 
 /** `work().then(() => done())`, which nobody waits for. */
 function isDroppedThen({ outcome, call: { file, call } }: Extract<FlowNode, { do: 'enter' | 'callback' }>): boolean {
-  const callee = file.calls[call]?.callee;
-  return outcome.kind === 'dropped' && callee?.kind === 'member' && ['then', 'finally', 'catch'].includes(callee.name);
+  return outcome.kind === 'dropped' && isPromiseMethod(file.calls[call]?.callee);
+}
+
+function isPromiseMethod(callee: Value | undefined): boolean {
+  return callee?.kind === 'member' && ['then', 'finally', 'catch'].includes(callee.name);
 }
 
 /** Telemetry is nobody's work. */
@@ -102,7 +107,7 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand
       if (container.outcome.allSettled === 'result used') return { kind: 'unknown' };
       if (container.outcome.kind === 'handed over' && !container.outcome.caught && isAsync(container)) return { kind: 'unknown' };
     }
-    if (container.do !== 'try' || part !== 'body') continue;
+    if (container.do !== 'try' || part !== 'body' || isToldByResult(container, levels.slice(0, depth))) continue;
     const caught = byHand ? caughtByHand(container, levels.slice(0, depth)) : caughtBy(container);
     if (caught === 'stop') return { kind: 'escapes' };
     if (caught) {
@@ -122,8 +127,8 @@ function isLeftBehind(container: FlowNode): boolean {
 const settlesItself = somewhere((node) => node.do === 'settle');
 
 /** `client.do(x, (error) => …)`: a callback that is no promise's. */
-function isCallbackStyle({ runs, target }: Extract<FlowNode, { do: 'callback' }>): boolean {
-  return runs === 'once' && !target.fact.async;
+function isCallbackStyle({ runs, target, call: { file, call } }: Extract<FlowNode, { do: 'callback' }>): boolean {
+  return runs === 'once' && !target.fact.async && !isPromiseMethod(file.calls[call]?.callee);
 }
 
 function isExecutor(container: FlowNode): boolean {
