@@ -31,10 +31,19 @@ export function* guardsOf(occurrence: Occurrence): Iterable<Guard> {
       const guard = conditionGuard(container.condition, container.frame, part === 'then', outer, occurrence.levels);
       if (guard) yield guard;
     }
+    if (container?.do === 'switch' && part === 'case') yield* caseGuards(container, level.siblings, outer, occurrence.levels);
     const before = level.siblings.slice(0, level.index);
     if (container && isListOfOpenWork(container, outer, occurrence.levels)) yield { kind: 'state check' };
     if (inserted !== undefined && before.some((node) => node.do !== 'if' && node.do !== 'loop' && changesIn(node).deleted.has(inserted))) yield { kind: 'replaced' };
     yield* guardsAmong(before, occurrence.levels.slice(0, depth + 1), occurrence.levels);
+  }
+}
+
+/** `switch (order.status) { case 'new': … }`: as if it were asked for each case. */
+function* caseGuards({ on, frame, cases }: Extract<FlowNode, { do: 'switch' }>, body: Flow, levels: readonly Level[], around: readonly Level[]): Iterable<Guard> {
+  for (const test of cases.find((each) => each.body === body)?.tests ?? []) {
+    const guard = conditionGuard({ kind: 'operation', op: '===', of: [on, test] }, frame, true, levels, around);
+    if (guard) yield guard;
   }
 }
 
@@ -66,6 +75,7 @@ function* guardsAmong(before: Flow, levels: readonly Level[], around: readonly L
     const guard = node.do === 'if' ? leavingGuard(node, levels, around) : undefined;
     if (guard) yield guard;
     if (node.do === 'try' && claims(node)) yield { kind: 'claim' };
+    if (node.do === 'effect' && refusesDuplicates(node)) yield { kind: 'unique' };
     // A called function that refuses by throwing guards what comes behind it.
     if (node.do === 'enter' && !node.detached) yield* throwingGuards(node.body, levels, around);
   }
@@ -93,6 +103,13 @@ function leaves(flow: Flow): boolean {
 function claims(node: TryNode): boolean {
   return expectsDuplicate(node) && leaves(node.handler ?? []) && hasGuardEffect(node.body);
 }
+
+/** An insert with a key from the message, whose failure nobody catches: at the second delivery nothing behind it runs, and a transaction around it is undone. */
+function refusesDuplicates({ effect, outcome }: EffectNode): boolean {
+  return effect.class === 'guard' && effect.kind === 'database' && INSERTS.test(effect.key) && outcome.kind === 'awaited' && !outcome.caught;
+}
+
+const INSERTS = /\.(?:create|insert(?:One)?)$/;
 
 const hasGuardEffect = somewhere((node) => node.do === 'effect' && isClaim(node));
 
