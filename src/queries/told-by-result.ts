@@ -67,7 +67,7 @@ function addMade(carriers: Carriers): void {
 /** Lists that are filled where the result says so: `if (!sent.ok) failed.push(order)`. */
 function addFilled(carriers: Carriers, steps: readonly Step[], conditional: boolean): void {
   for (const step of steps) {
-    const { callee } = (conditional && step.do === 'call' && carriers.file.calls[step.call]) || {};
+    const callee = conditional && step.do === 'call' ? carriers.file.calls[step.call]?.callee : undefined;
     if (callee?.kind === 'member' && callee.of.kind === 'binding') carriers.bindings.add(callee.of.binding);
     for (const [inner, isUpon] of innerSteps(carriers, step)) addFilled(carriers, inner, conditional || isUpon);
   }
