@@ -105,7 +105,7 @@ function readSources(workspace: Workspace, cache: FactCache, progress: AnalyseOp
 }
 
 function readInfrastructureFiles(workspace: Workspace): readonly InfrastructureFacts[] {
-  return withIncluded(workspace.otherFiles.filter(mayBeInfrastructure).flatMap((file) => {
+  return withIncluded([...workspace.otherFiles, ...workspace.sourceFiles].filter(mayBeInfrastructure).flatMap((file) => {
     const text = workspace.read(file);
     const facts = text === undefined ? undefined : readInfrastructure(file, text);
     return facts ? [facts] : [];

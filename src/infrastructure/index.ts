@@ -10,6 +10,7 @@ import { readFragment, readServerless } from './serverless.ts';
 import { mayBeFragment } from './serverless/fragment.ts';
 import { readTerraform } from './terraform.ts';
 import { jsonTree } from './tree/json-tree.ts';
+import { literalTree } from './tree/literal-tree.ts';
 import { tomlTree } from './tree/toml-tree.ts';
 import type { ParsedTree } from './tree/tree.ts';
 import { yamlTree } from './tree/yaml-tree.ts';
@@ -90,6 +91,7 @@ function namesResources(text: string): boolean {
 
 function treeOf({ file, text }: SourceText): ParsedTree {
   if (file.endsWith('.toml')) return tomlTree(text);
+  if (/\.[cm]?[jt]s$/.test(file)) return literalTree(text);
   const isJson = /\.jsonc?$/.test(file) || (file.endsWith('.template') && /^\s*\{/.test(text));
   return isJson ? jsonTree(text) : yamlTree(text);
 }

@@ -11,7 +11,9 @@ export function mayBeDefinitions(written: string): boolean {
 
 /**
  * What `rabbitmqctl export_definitions` writes: queues with their arguments, and policies whose pattern picks queues.
- * Source: RabbitMQ 4.2, pages "Schema Definition Export and Import", "Policies" and "Dead Letter Exchanges".
+ * Source: https://github.com/rabbitmq/rabbitmq-website/blob/00437e06b0f4/docs/policies.md: `apply-to` (default `all`), at most
+ * one policy per queue, the one of the highest priority;
+ * https://github.com/rabbitmq/rabbitmq-website/blob/0a478ee6a058/docs/dlx.md: the keys that name a dead letter exchange.
  */
 export function readRabbitmq(source: SourceText, { tree, faults }: ParsedTree): InfrastructureFacts {
   const queues = itemsOf(treeAt(tree, 'queues')).flatMap((queue) => readQueue(queue, source));
@@ -37,7 +39,8 @@ function readPolicy(policy: Tree, index: number, source: SourceText): PolicyReso
     system: 'rabbitmq',
     ...(pattern !== undefined && { pattern }),
     priority: numberIn(policy, 'priority') ?? 0,
-    appliesToQueues: textOf(treeAt(policy, 'apply-to')) !== 'exchanges',
+    // Besides: `all`, `queues`, and queues of one type.
+    appliesToQueues: !['exchanges', 'streams'].includes(textOf(treeAt(policy, 'apply-to')) ?? 'all'),
     deadLetter: deadLetterIn(definition, 'dead-letter-exchange', 'delivery-limit', source),
   };
 }

@@ -11,7 +11,10 @@ import { fragmentOf } from './serverless/fragment.ts';
 import { expandVariables } from './serverless/variables.ts';
 import { entriesOf, entryOf, itemsOf, type ParsedTree, type Tree, treeAt } from './tree/tree.ts';
 
-/** The Serverless Framework, version 3 and 4. In: a file of its name. Out: undefined where it is something else. */
+/**
+ * The Serverless Framework, version 3 and 4. In: a file of its name. Out: undefined where it is something else.
+ * Source: serverless 3.40.0, lib/configuration/read.js (`.yml`, `.yaml`, `.json`, and `.js`, `.cjs`, `.mjs`, `.ts` whose export is the service).
+ */
 export function readServerless(source: SourceText, { tree, faults }: ParsedTree): InfrastructureFacts | undefined {
   if (tree === undefined) return { file: source.file, format: 'serverless', resources: [], problems: problemsOf(source, faults) };
   if (!['service', 'functions', 'provider'].some((key) => entryOf(tree, key))) return undefined;

@@ -11,7 +11,9 @@ const definitions = `{
   ],
   "policies": [
     { "vhost": "/", "name": "dlx", "pattern": "^invoices", "apply-to": "queues", "priority": 2, "definition": { "dead-letter-exchange": "failed" } },
-    { "vhost": "/", "name": "lazy", "pattern": ".*", "apply-to": "exchanges", "definition": {} }
+    { "vhost": "/", "name": "lazy", "pattern": ".*", "apply-to": "exchanges", "definition": {} },
+    { "vhost": "/", "name": "kept", "pattern": ".*", "apply-to": "streams", "priority": 9, "definition": { "max-age": "7D" } },
+    { "vhost": "/", "name": "all", "pattern": "^mails", "definition": { "dead-letter-exchange": "failed" } }
   ]
 }`;
 
@@ -27,6 +29,8 @@ test('queues with their arguments', () => {
 test('policies with their pattern', () => {
   const facts = factsOf('broker/definitions.json', definitions);
   expect(resourceOf(facts, 'policy', 'policies.dlx')).toMatchObject({ pattern: '^invoices', priority: 2, appliesToQueues: true, deadLetter: { target: { text: 'failed' } } });
+  expect(resourceOf(facts, 'policy', 'policies.kept')).toMatchObject({ priority: 9, appliesToQueues: false });
+  expect(resourceOf(facts, 'policy', 'policies.all')).toMatchObject({ priority: 0, appliesToQueues: true });
   expect(resourceOf(facts, 'policy', 'policies.lazy')).toMatchObject({ appliesToQueues: false, deadLetter: undefined });
 });
 

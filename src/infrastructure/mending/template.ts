@@ -16,6 +16,7 @@ export interface QueueInTemplate {
  * the file say nothing about how it is indented.
  */
 export function redriveSuggestion(source: SourceText, queue: QueueInTemplate): Suggestion | undefined {
+  if (/\.[cm]?[jt]s$/.test(source.file)) return inLiteral(source, queue);
   const isJson = source.text[queue.start] === '"';
   return isJson ? inJson(source, queue) : inYaml(source, queue);
 }
@@ -41,4 +42,15 @@ function inJson(source: SourceText, { id, fifo, start, properties }: QueueInTemp
   const policy = `"RedrivePolicy": ${JSON.stringify({ deadLetterTargetArn: { 'Fn::GetAtt': [other, 'Arn'] }, maxReceiveCount: 5 })},`;
   const indent = indentAt(source, start);
   return suggestion(ADD_QUEUE, insertion(source, start, `${queue},${indent === undefined ? ' ' : `\n${indent}`}`), insertion(source, open + 1, ` ${policy}`));
+}
+
+function inLiteral(source: SourceText, { id, fifo, start, properties }: QueueInTemplate): Suggestion | undefined {
+  const [open] = properties.span;
+  const indent = indentAt(source, start);
+  if (source.text[open] !== '{' || indent === undefined || properties.entries.size === 0 || !/^\w+$/.test(id)) return undefined;
+  const other = `${id}DeadLetters`;
+  const settings = `${fifo ? 'FifoQueue: true, ' : ''}MessageRetentionPeriod: 1209600`;
+  const queue = `${other}: { Type: 'AWS::SQS::Queue', Properties: { ${settings} } },\n${indent}`;
+  const policy = ` RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['${other}', 'Arn'] }, maxReceiveCount: 5 },`;
+  return suggestion(ADD_QUEUE, insertion(source, start, queue), insertion(source, open + 1, policy));
 }

@@ -5,7 +5,7 @@ export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'function' | 'templ
 const names: readonly (readonly [RegExp, Kind])[] = [
   [/\.(?:tf|tofu)$/, 'terraform'],
   [/^wrangler(?:\.[\w-]+)*\.(?:toml|jsonc?)$/, 'wrangler'],
-  [/^serverless(?:[.-][\w-]+)*\.(?:ya?ml|json)$/, 'serverless'],
+  [/^serverless(?:[.-][\w-]+)*\.(?:ya?ml|json|[cm]?[jt]s)$/, 'serverless'],
   [/^(?:docker-)?compose(?:[.-][\w-]+)*\.ya?ml$|^values(?:[.-][\w-]+)*\.ya?ml$/, 'environment'],
   [/^function\.json$/, 'function'],
   [/\.(?:ya?ml|json|template)$/, 'template'],
