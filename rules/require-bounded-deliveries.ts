@@ -25,10 +25,11 @@ export const requireBoundedDeliveries = defineRule({
       unusedBackoff: "'backoff' is set for jobs of '{{consumer}}', but {{library}} tries a job once unless 'attempts' says otherwise: a job that fails is never tried again.",
     },
     intent: 'keep-trying',
-    options: {},
-    defaultOptions: {},
+    // That an activity is tried until its workflow ends is how Temporal is meant to be used: only who wants limits asks.
+    options: { activities: { type: 'boolean', description: 'Also report Temporal activities that are called without an end to their tries.' } },
+    defaultOptions: { activities: false },
   },
-  *check(model) {
+  *check(model, { activities }) {
     const endless = model.consumers.flatMap((consumer): readonly EndlessConsumer[] => {
       const deliveries = deliveriesOf(model, consumer);
       return deliveries.status === 'unbounded' ? [{ consumer, deliveries }] : [];
@@ -44,7 +45,7 @@ export const requireBoundedDeliveries = defineRule({
         consumer: consumer.id,
       };
     }
-    yield* policies(endless);
+    if (activities) yield* policies(endless);
     yield* unused(model);
   },
 });

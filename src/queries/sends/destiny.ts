@@ -89,9 +89,11 @@ function ofCallback(model: ProjectModel, file: FileFacts, { call, path }: { read
   const { name, of } = fact.callee;
   if (name === 'then' || name === 'catch' || name === 'finally') return { to: 'calls', sites: [{ file, call }] };
   if (!['forEach', 'map', 'flatMap'].includes(name) || of.kind === 'super') return UNKNOWN;
-  // Only lists of the language: `forEach` of another package's cursor may well wait.
+  // Lists of the language; `forEach` of another package's cursor may well wait, if somebody waits for it.
   const owners = model.linker.evaluate(of, model.linker.openFrame(file, fact.fn));
-  if (owners.some(({ is }) => is === 'external' || is === 'instance' || is === 'class' || is === 'module')) return UNKNOWN;
+  if (owners.some(({ is }) => is === 'instance' || is === 'class' || is === 'module')) return UNKNOWN;
+  // Whatever another package makes of its callbacks: nobody waits for what is dropped.
+  if (owners.some(({ is }) => is === 'external') && (fact.use.as !== 'dropped' || fact.use.awaited)) return UNKNOWN;
   if (name === 'forEach') return { to: 'nobody', because: 'forEach' };
   return ofList(file, call, fact);
 }
