@@ -5,7 +5,7 @@ import { clients, effectReader } from './effects/index.ts';
 import { clientShapes } from './effects/shapes.ts';
 import { frameworks } from './frameworks/index.ts';
 import { withIncluded } from './infrastructure/included.ts';
-import { mayBeInfrastructure, readInfrastructure } from './infrastructure/index.ts';
+import { functionImports, mayBeInfrastructure, readInfrastructure } from './infrastructure/index.ts';
 import { linkProject } from './link/link-project.ts';
 import type { ProjectModel } from './link/project-model.ts';
 import type { FileFacts } from './model/file-facts.ts';
@@ -109,6 +109,10 @@ function readInfrastructureFiles(workspace: Workspace): readonly InfrastructureF
     const text = workspace.read(file);
     const facts = text === undefined ? undefined : readInfrastructure(file, text);
     return facts ? [facts] : [];
+  }), functionImports((from, specifier) => {
+    const found = workspace.resolve(from, specifier);
+    const text = found.kind === 'file' ? workspace.read(found.file) : undefined;
+    return found.kind === 'file' && text !== undefined ? { file: found.file, text } : undefined;
   }));
 }
 

@@ -18,8 +18,8 @@ export function mayListVariables(written: string): boolean {
 
 /**
  * The variables that a Compose file, a manifest or a chart gives to processes, with their values.
- * Source: https://github.com/compose-spec/compose-spec/blob/00655e222260/05-services.md (`environment` as map or list); https://github.com/kubernetes/api/blob/01021110c434/core/v1/types.go
- * (`EnvVar`, `ConfigMapEnvSource`).
+ * Source: https://github.com/compose-spec/compose-spec/blob/00655e222260/05-services.md (`environment` as map or list),
+ * https://github.com/kubernetes/api/blob/01021110c434/core/v1/types.go (`EnvVar`, `ConfigMapEnvSource`).
  */
 export function readEnvironment(source: SourceText, { tree }: ParsedTree): InfrastructureFacts {
   const bindings = (tree ? listsIn(tree, 0) : []).flatMap((list) => variablesIn(list)).slice(0, most);

@@ -1,13 +1,15 @@
 import type { InfrastructureFacts } from '../model/infrastructure.ts';
 import { readCloudFormation } from './cloudformation.ts';
+import type { ImportedFunction } from './included.ts';
 import { mayListVariables, readDotenv, readEnvironment } from './environment.ts';
 import { mayBeDefinitions, readRabbitmq } from './rabbitmq.ts';
 import { mayCreateQueues, readShell } from './shell.ts';
 import { readFunctionJson } from './function-json.ts';
 import { type Kind, kindOf } from './reading/file-names.ts';
 import { type SourceText, sourceText } from './reading/source-text.ts';
-import { readFragment, readServerless } from './serverless.ts';
+import { importedFunction, readFragment, readServerless } from './serverless.ts';
 import { mayBeFragment } from './serverless/fragment.ts';
+import { importedBy, type OpenModule } from './serverless/imported.ts';
 import { readTerraform } from './terraform.ts';
 import { jsonTree } from './tree/json-tree.ts';
 import { literalTree } from './tree/literal-tree.ts';
@@ -35,6 +37,14 @@ export function readInfrastructure(file: string, text: string): InfrastructureFa
   if (text.length > largest) return tooLarge(file, kind);
 
   return read(kind, sourceText(file, text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text));
+}
+
+/** Reads the functions that a service in TypeScript imports from modules of the project. */
+export function functionImports(open: OpenModule): ImportedFunction {
+  return (name, service, source) => {
+    const imported = importedBy(service, source, open);
+    return imported ? importedFunction(name, imported) : [];
+  };
 }
 
 function read(kind: Kind, source: SourceText): InfrastructureFacts | undefined {

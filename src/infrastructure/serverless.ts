@@ -3,13 +3,14 @@ import { environmentOf } from './aws/function.ts';
 import { readResources } from './aws/resources.ts';
 import { templateOf } from './aws/template.ts';
 import { problemsOf } from './reading/problem.ts';
-import { locate, type SourceText } from './reading/source-text.ts';
+import { locate, sourceText, type SourceText } from './reading/source-text.ts';
 import { readConstructs } from './serverless/constructs.ts';
 import { readFunctions } from './serverless/functions.ts';
 import { foreignPart, functionEntries, lambdaId, type Service } from './serverless/service.ts';
 import { fragmentOf } from './serverless/fragment.ts';
+import type { Imported } from './serverless/imported.ts';
 import { expandVariables } from './serverless/variables.ts';
-import { entriesOf, entryOf, itemsOf, type ParsedTree, type Tree, treeAt } from './tree/tree.ts';
+import { entriesOf, entryOf, itemsOf, map, type ParsedTree, type Tree, treeAt } from './tree/tree.ts';
 
 /**
  * The Serverless Framework, version 3 and 4. In: a file of its name. Out: undefined where it is something else.
@@ -83,4 +84,14 @@ function providerBindings(service: Service): readonly Resource[] {
     value,
   }));
   return [...foreignPart(service, 'provider.environment', variables), ...bindings];
+}
+
+/** One function of a service, as another module exports it. */
+export function importedFunction(name: string, { file, text, tree }: Imported): readonly Resource[] {
+  const functions = one(name, expandVariables(tree, undefined));
+  return tree.kind === 'map' ? factsOf(sourceText(file, text), one('functions', functions), []).resources : [];
+}
+
+function one(key: string, value: Tree): Tree {
+  return map([{ key, value, span: value.span }], value.span);
 }

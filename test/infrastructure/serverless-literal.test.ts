@@ -38,7 +38,7 @@ describe('the object a module exports', () => {
     expect(at('custom', 'sum')).toMatchObject({ kind: 'value', value: { kind: 'unknown' } });
     expect(at('provider', 'environment', 'KEY')).toMatchObject({ kind: 'value', value: { kind: 'parameter', name: 'KEY' } });
     expect(at('functions', 'hello')).toMatchObject({ kind: 'value', file: './functions' });
-    expect(at('functions', 'bye')).toMatchObject({ kind: 'value', file: './functions' });
+    expect(at('functions', 'bye')).toMatchObject({ kind: 'value', file: './functions#goodbye' });
   });
 
   test('takes an object of which a part is computed for unknown, but not its list of functions or resources', () => {

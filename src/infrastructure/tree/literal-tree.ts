@@ -13,9 +13,17 @@ const partialLevels = 2;
 
 interface Reading extends Declarations {
   readonly text: string;
+  readonly folder: string | undefined;
   /** Names that are being followed. */
   readonly active: Set<string>;
   nodes: number;
+}
+
+interface LiteralOptions {
+  /** A constant of the module; what it exports as a whole where none is named. */
+  readonly name?: string;
+  /** What the folder of the module is called where a text starts with something made of `__dirname` alone. */
+  readonly folder?: string;
 }
 
 interface Read {
@@ -28,12 +36,13 @@ interface Read {
  * The object that a module of TypeScript or JavaScript exports, as data: literals, constants of the same file, spreads
  * of those. What is computed is a hole, and so is an object of which a part is: what it lacks may stand in that part.
  */
-export function literalTree(written: string): ParsedTree {
+export function literalTree(written: string, { name, folder }: LiteralOptions = {}): ParsedTree {
   if (written.length > longest) return { tree: undefined, faults: [] };
   const declarations = declarationsIn(written);
-  if (declarations.exported === undefined || isTooDeep(written)) return { tree: undefined, faults: [] };
-  const reading: Reading = { ...declarations, text: written, active: new Set(), nodes: 0 };
-  return { tree: expression(reading, declarations.exported, partialLevels)?.tree, faults: [] };
+  const start = name === undefined ? declarations.exported : declarations.constants.get(name);
+  if (start === undefined || isTooDeep(written)) return { tree: undefined, faults: [] };
+  const reading: Reading = { ...declarations, text: written, folder, active: new Set(), nodes: 0 };
+  return { tree: expression(reading, start, partialLevels)?.tree, faults: [] };
 }
 
 /** In: `levels` of objects that are of use even if a part of them is computed. */
@@ -134,7 +143,11 @@ function quoted(reading: Reading, start: number): Read | undefined {
   const read = cooked(reading.text, start);
   if (read === undefined) return undefined;
   const span: Span = [start, read.end];
-  const parts = read.parts.map((part) => (typeof part === 'string' ? text(part) : valueIn(reading, part.code)));
+  const parts = read.parts.map((part, index) => {
+    if (typeof part === 'string') return text(part);
+    const isStart = index === 1 && read.parts[0] === '' && reading.folder !== undefined && /\b__dirname\b/.test(reading.text.slice(...part.code));
+    return isStart ? text(reading.folder) : valueIn(reading, part.code);
+  });
   const value = put(parts);
   if (value.kind === 'text') return { tree: scalar(value.text, span), end: read.end };
   // The framework's own variables are followed in a whole text alone.
