@@ -13,6 +13,8 @@ let open = 0;
 /** The outermost of them that somebody asked for again: what lies inside of it is incomplete. */
 let outermost = Infinity;
 const incomplete: (() => void)[] = [];
+/** Those of the answers behind them that say nothing. */
+const partial = new Set<unknown>();
 
 /** Runs one step of a recursion over values; `undefined` where it has become too deep. */
 export function bounded<Result>(step: () => Result): Result | undefined {
@@ -56,8 +58,11 @@ export function placeInProgress(answer: readonly unknown[]): number | undefined 
   return answer.length === 0 ? places.get(answer) : undefined;
 }
 
-/** Runs `answer` and remembers what it gives by `remember`; `forget` undoes it, should the answer be incomplete. */
-export function remembering<Result>(answer: () => Result, remember: (result: Result) => void, forget: () => void): Result {
+/**
+ * Runs `answer` and remembers what it gives by `remember`; `forget` undoes it, should the answer be incomplete.
+ * `isEmpty`: is there nothing in it that later questions could do with?
+ */
+export function remembering<Result>(answer: () => Result, remember: (result: Result) => void, forget: () => void, isEmpty?: (result: Result) => boolean): Result {
   const stepsBefore = steps;
   const place = open;
   const before = outermost;
@@ -70,8 +75,17 @@ export function remembering<Result>(answer: () => Result, remember: (result: Res
     open -= 1;
   }
   remember(result);
-  if (outermost < place && depth > 0 && !isTooCostly(steps - stepsBefore)) incomplete.push(forget);
+  if (outermost < place && depth > 0 && !isTooCostly(steps - stepsBefore)) {
+    incomplete.push(forget);
+    if (isEmpty?.(result)) partial.add(result);
+  }
   outermost = Math.min(before, outermost < place ? outermost : Infinity);
+  return result;
+}
+
+/** An answer that was remembered; what is made of one that says nothing as yet is incomplete as well. */
+export function recalled<Result>(result: Result): Result {
+  if (partial.size > 0 && partial.has(result)) noteCut();
   return result;
 }
 
@@ -92,4 +106,5 @@ export function completely<Result>(answer: () => Result): { readonly result: Res
 
 function forgetIncomplete(): void {
   for (const forget of incomplete.splice(0)) forget();
+  partial.clear();
 }

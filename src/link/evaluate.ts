@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { BindingFact, FileFacts } from '../model/file-facts.ts';
 import type { ArrayValue, ObjectValue, TemplateValue, Value } from '../model/value.ts';
 import { type Entity, locationOf, type OpenEntity, plainText, text, type TextEntity, unknown } from './entity.ts';
-import { bounded, inProgress, noteCut, placeInProgress, remembering } from './bounded.ts';
+import { bounded, inProgress, noteCut, placeInProgress, recalled, remembering } from './bounded.ts';
 import { type Frame, frameOf, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
@@ -19,13 +19,19 @@ export function evaluate(linker: Linker, value: Value, within: Frame): readonly 
     () => bounded(() => distinct(evaluateNew(linker, value, frame))) ?? [unknown('too deep')],
     (entities) => frame.memo.set(value, entities),
     () => frame.memo.delete(value),
+    isOpen,
   );
 }
 
 function whatIsKnown(known: readonly Entity[]): readonly Entity[] {
   const place = placeInProgress(known);
   if (place !== undefined) noteCut(place);
-  return known;
+  return recalled(known);
+}
+
+/** What only callers know, whom a circle may have hidden. */
+function isOpen(entities: readonly Entity[]): boolean {
+  return entities.length > 0 && entities.every((entity) => entity.is === 'open' && entity.on === 'parameter');
 }
 
 function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entity[] {
@@ -160,6 +166,7 @@ function bindingEntities(linker: Linker, binding: number, frame: Frame): readonl
     () => variableEntities(linker, fact, home),
     (entities) => home.variables.set(binding, entities),
     () => home.variables.delete(binding),
+    isOpen,
   );
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { FileFacts } from '../model/file-facts.ts';
 import type { FunctionResource, Resource } from '../model/infrastructure.ts';
 import type { FunctionEntity } from './entity.ts';
 import { functionsOf } from './handler.ts';
@@ -30,9 +31,30 @@ function exportsAt(linker: Linker, path: string, name: string): readonly Functio
   const candidates = [path, path.replace(/(^|\/)(dist|build|out|lib|\.build)\//, '$1src/'), path.replace(/(^|\/)(dist|build|out|\.build)\//, '$1')];
   for (const candidate of candidates) {
     const file = ENDINGS.map((ending) => linker.files.get(candidate + ending)).find((found) => found !== undefined);
-    if (file) return functionsOf(linker, linker.exportOf(file, name));
+    if (file) return functionsOf(linker, linker.exportOf(file, name === 'default' ? wholeOf(file) : name));
   }
-  return [];
+  const file = sourceOfBuilt(linker, path, name);
+  return file ? functionsOf(linker, linker.exportOf(file, name)) : [];
+}
+
+/**
+ * What an Azure function runs that names no entry: the module itself; of several exports, `run` or `index`.
+ * Source: Microsoft's developer reference of Azure Functions for Node.js, programming model version 3.
+ */
+function wholeOf({ exports, moduleExports }: FileFacts): string {
+  if (moduleExports || Object.hasOwn(exports, 'default')) return 'default';
+  return ['run', 'index'].find((name) => Object.hasOwn(exports, name)) ?? 'default';
+}
+
+/** `dist/charge/handler`, built from the only `charge/handler` there is that exports the name. */
+function sourceOfBuilt(linker: Linker, path: string, name: string): FileFacts | undefined {
+  const [, tail] = /(?:^|\/)(?:dist|build|out|\.build)\/((?:[^/]+\/)+[^/]+)$/.exec(path) ?? [];
+  if (tail === undefined) return undefined;
+  const found = [...linker.files.values()].filter(({ file, exports }) => {
+    const source = withoutEnding(file);
+    return (source === tail || source.endsWith(`/${tail}`)) && Object.hasOwn(exports, name);
+  });
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function withoutEnding(entry: string): string {

@@ -41,10 +41,11 @@ export function earlySettleOf(model: ProjectModel, consumer: Consumer): EarlySet
 }
 
 /** Queues that go with their consumer, and requests, which whoever asked makes again. */
-function isMeantToBeLost(model: ProjectModel, { broker, options, sources, destination, flow }: Consumer): boolean {
+function isMeantToBeLost(model: ProjectModel, { broker, system, options, sources, destination, flow }: Consumer): boolean {
   if (broker.name === 'nest-microservices') return isTemporary(model, optionOf(model.linker, options, 'options.queueOptions'));
   const name = destination?.shown ?? '';
-  if (name === '' || name === 'amq.rabbitmq.reply-to') return true;
+  // A queue without a name is RabbitMQ's way to make one that goes with its consumer.
+  if ((name === '' && system === 'rabbitmq') || name === 'amq.rabbitmq.reply-to') return true;
   if (sources.some(({ declarations }) => declarations.some((declaration) => isTemporary(model, declaration.options)))) return true;
   return Array.from(nodesOf(flow)).some((node) => node.do === 'send' && isReply(node));
 }

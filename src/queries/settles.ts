@@ -1,5 +1,6 @@
 import { locationOf } from '../link/entity.ts';
 import { nodesOf } from '../link/flow.ts';
+import type { ExitNode } from '../link/flow.ts';
 import type { Consumer } from '../link/project-model.ts';
 import type { Value } from '../model/value.ts';
 import { deliveryOf } from '../link/delivery-of.ts';
@@ -24,7 +25,10 @@ function readSettlement(consumer: Consumer): Settlement {
   if (flow.length === 0 || consumer.settledBy === 'delivery') return { status: 'unknown' };
   const settlement = settlementOf(flow, polled, consumer.settledBy === 'handler');
   if (leavesUnsettled(consumer, settlement)) return { status: 'after-work' };
-  return deliveryOf(consumer).answers && tellsOfFailure(settlement) ? { status: 'partly-swallowed', at: settlement.at } : settlement;
+  if (deliveryOf(consumer).answers && tellsOfFailure(settlement)) return { status: 'partly-swallowed', at: settlement.at };
+  // What it caught it may name among the messages that failed.
+  const isNamed = settlement.status === 'swallowed' && settlement.how === 'caught' && polled && failuresIn(consumer) !== undefined;
+  return isNamed ? { status: 'partly-swallowed', at: settlement.at } : settlement;
 }
 
 /** What is caught ends without the value by which the library knows that a message is done. */
@@ -56,12 +60,18 @@ function tellsOfFailure(settlement: Settlement): settlement is Extract<Settlemen
  * The handler returns `batchItemFailures`, and no event source mapping reads them: without `ReportBatchItemFailures`
  * every returned value is success. Source: Lambda API `CreateEventSourceMapping` FunctionResponseTypes.
  */
-function unreadFailures({ flow, handler, mappings }: Consumer): Settlement | undefined {
+function unreadFailures(consumer: Consumer): Settlement | undefined {
+  const { mappings } = consumer;
   const [first] = mappings;
-  if (!first || !handler || mappings.some(({ reportsBatchItemFailures }) => reportsBatchItemFailures !== false)) return undefined;
+  if (!first || mappings.some(({ reportsBatchItemFailures }) => reportsBatchItemFailures !== false)) return undefined;
+  const answer = failuresIn(consumer);
+  return answer && { status: 'swallowed', how: 'unread failures', at: locationOf(answer.frame.file, answer.span), declaredAt: first.at, recorded: false };
+}
+
+/** Where the handler answers with the messages that failed. */
+function failuresIn({ flow, handler }: Consumer): ExitNode | undefined {
   for (const { node } of occurrencesIn(flow)) {
-    if (node.do !== 'exit' || node.how !== 'return' || node.frame.file !== handler.file || !node.value || !holdsFailures(node.value)) continue;
-    return { status: 'swallowed', how: 'unread failures', at: locationOf(node.frame.file, node.span), declaredAt: first.at, recorded: false };
+    if (node.do === 'exit' && node.how === 'return' && node.frame.file === handler?.file && node.value && holdsFailures(node.value)) return node;
   }
   return undefined;
 }

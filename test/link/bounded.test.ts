@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bounded, inProgress, noteCut, placeInProgress, remembering } from '../../src/link/bounded.ts';
+import { bounded, inProgress, noteCut, placeInProgress, recalled, remembering } from '../../src/link/bounded.ts';
 
 /** Answers that ask each other as told, and what is remembered of them. */
 function questions(asks: Readonly<Record<string, readonly string[]>>) {
@@ -35,4 +35,24 @@ test('what leads back to a question outside of the circle is not whole', () => {
   const { ask, remembered } = questions({ outer: ['inner'], inner: ['inmost'], inmost: ['inner', 'outer'] });
   ask('outer');
   expect([...remembered.keys()]).toEqual(['outer']);
+});
+
+/** Asks for `inner`, in whose way a circle stands, and then for `outer`, which is made of it, in one go. */
+function rememberedOf(read: (answer: string) => string): readonly string[] {
+  const known = new Map<string, string>();
+  const answer = (name: string, make: () => string): string =>
+    remembering(make, (made) => known.set(name, made), () => known.delete(name), (made) => made === 'nobody knows');
+  bounded(() => {
+    answer('inner', () => {
+      noteCut();
+      return 'nobody knows';
+    });
+    answer('outer', () => read(known.get('inner') ?? ''));
+  });
+  return [...known.keys()];
+}
+
+test('what is made of an answer that says nothing as yet is forgotten with it', () => {
+  expect(rememberedOf(recalled)).toEqual([]);
+  expect(rememberedOf(() => 'orders')).toEqual(['outer']);
 });

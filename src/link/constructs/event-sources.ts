@@ -2,6 +2,7 @@ import type { InfrastructureValue, MappingResource, Resource } from '../../model
 import type { Location } from '../../model/location.ts';
 import type { Entity } from '../entity.ts';
 import { type Construct, type ConstructCall, type Constructs, SCOPE } from './constructs.ts';
+import { functionNames } from './functions.ts';
 import { constructName } from './names.ts';
 import { systemOf } from './queues.ts';
 import { destinationIn } from './targets.ts';
@@ -31,7 +32,7 @@ export function readEventSources(constructs: Constructs): readonly Resource[] {
     return fromSource(constructs, fn, argumentOf(linker, reference, 0), constructs.at(reference));
   });
   const listed = constructs.all.flatMap((construct) => {
-    const events = construct.name.startsWith('aws-lambda') ? constructs.property(construct, 'events') : undefined;
+    const events = functionNames.includes(construct.name) ? constructs.property(construct, 'events') : undefined;
     if (events === undefined || events === 'unknown') return [];
     const items = events.entities.flatMap((entity) => (entity.is === 'list' ? entity.items : []));
     return items.flatMap((item) => fromSource(constructs, { kind: 'reference', to: construct.id }, item, construct.at));

@@ -1,4 +1,4 @@
-import { type Flow, nodesOf } from '../../link/flow.ts';
+import { type Flow, nodesOf, type SendNode } from '../../link/flow.ts';
 import { somewhere } from '../somewhere.ts';
 
 /**
@@ -7,7 +7,13 @@ import { somewhere } from '../somewhere.ts';
  */
 export const parksFailures: (flow: Flow) => boolean = somewhere((node) => node.do === 'try' && node.handler !== undefined && sends(node.handler));
 
-const sends = somewhere((node) => node.do === 'send');
+const sends = somewhere((node) => node.do === 'send' && namesDestination(node));
+
+/** A send that is given no destination goes where all results go: `handleResponse({ error })`. */
+function namesDestination({ pattern, call: { file, call } }: SendNode): boolean {
+  const given = file.calls[call]?.arguments ?? [];
+  return pattern.destination.length === 0 || pattern.destination.some((slot) => !/^\d+$/.test(slot) || Number(slot) < given.length || given.some(({ kind }) => kind === 'spread'));
+}
 
 /** Does a handler hand what failed to something nobody can look into? */
 export const mayPark: (flow: Flow) => boolean = somewhere((node) => node.do === 'try' && node.handler !== undefined && isOpen(node.handler));
