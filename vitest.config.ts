@@ -25,7 +25,7 @@ export default defineConfig({
       },
       {
         // Packs, installs and runs the package: slow, and of no use before the rest is right.
-        test: { name: 'package', include: ['test/package.test.ts', 'test/slow/*.test.ts'], testTimeout: 300_000, hookTimeout: 600_000, sequence: { groupOrder: 1 } },
+        test: { name: 'package', include: ['test/package.test.ts', 'test/slow/*.test.ts'], setupFiles: ['test/setup.ts'], testTimeout: 300_000, hookTimeout: 600_000, sequence: { groupOrder: 1 } },
       },
     ],
   },
