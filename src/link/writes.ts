@@ -3,7 +3,6 @@ import type { Argument, Value } from '../model/value.ts';
 import { remembering } from './bounded.ts';
 import type { FunctionEntity } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
-import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 
 /** What is written into a collection after its creation, in the frame that writes it. */
@@ -88,30 +87,31 @@ function handedOver(linker: Linker, frame: Frame, levels: number): readonly Fram
   return frames.length > 0 ? frames : [frame];
 }
 
-/** Does a value depend on a parameter of `fn`? */
-export function mentions(file: FileFacts, value: Value, fn: number, depth = 0): boolean {
-  if (depth > limits.frames) return false;
+/** Does a value depend on a parameter of `fn`? Values share their parts: each is looked at once. */
+export function mentions(file: FileFacts, value: Value, fn: number, seen = new Set<Value>()): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
   switch (value.kind) {
     case 'parameter':
       return value.fn === fn;
     case 'binding': {
       const binding = file.bindings[value.binding];
-      return binding?.fn === fn && binding.values.some((each) => mentions(file, each, fn, depth + 1));
+      return binding?.fn === fn && binding.values.some((each) => mentions(file, each, fn, seen));
     }
     case 'member':
-      return mentions(file, value.of, fn, depth + 1);
+      return mentions(file, value.of, fn, seen);
     case 'element':
-      return mentions(file, value.of, fn, depth + 1) || mentions(file, value.key, fn, depth + 1);
+      return mentions(file, value.of, fn, seen) || mentions(file, value.key, fn, seen);
     case 'template':
-      return value.parts.some((part) => mentions(file, part, fn, depth + 1));
+      return value.parts.some((part) => mentions(file, part, fn, seen));
     case 'choice':
-      return value.of.some((part) => mentions(file, part, fn, depth + 1));
+      return value.of.some((part) => mentions(file, part, fn, seen));
     case 'object':
-      return value.properties.some((property) => property.kind !== 'getter' && mentions(file, property.kind === 'spread' ? property.of : property.value, fn, depth + 1));
+      return value.properties.some((property) => property.kind !== 'getter' && mentions(file, property.kind === 'spread' ? property.of : property.value, fn, seen));
     case 'array':
-      return value.elements.some((element) => mentions(file, element.kind === 'spread' ? element.of : element, fn, depth + 1));
+      return value.elements.some((element) => mentions(file, element.kind === 'spread' ? element.of : element, fn, seen));
     case 'call':
-      return (file.calls[value.call]?.arguments ?? []).some((each) => each.kind !== 'spread' && mentions(file, each, fn, depth + 1));
+      return (file.calls[value.call]?.arguments ?? []).some((each) => each.kind !== 'spread' && mentions(file, each, fn, seen));
     default:
       return false;
   }
