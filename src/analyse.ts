@@ -64,7 +64,7 @@ export function analyse({ root, settings: given = {}, overlay, cache, before, pr
   workspace.read(configFile);
   const files = readSources(workspace, cache ?? withoutMemory, progress);
   const declared = tablesIn(workspace);
-  const infrastructure = [...readInfrastructureFiles(workspace), ...declared.infrastructure];
+  const infrastructure = [...readInfrastructureFiles(workspace, files), ...declared.infrastructure];
   progress?.('linking', 0, 1);
   const model = linkProject({
     files,
@@ -83,7 +83,8 @@ export function analyse({ root, settings: given = {}, overlay, cache, before, pr
   });
   progress?.('linking', 1, 1);
   const broken = infrastructure.flatMap(({ problems }) => problems.map(({ at, message }) => ({ file: at.file, message })));
-  return { root, model, problems: [...workspace.problems, ...broken], sources: [...files.keys()], seen: () => workspace.seen() };
+  const unread = [...files.values()].flatMap(({ file, unread: isUnread }) => (isUnread ? [{ file, message: `The file "${file}" nests too deep and is left out.` }] : []));
+  return { root, model, problems: [...workspace.problems, ...unread, ...broken], sources: [...files.keys()], seen: () => workspace.seen() };
 }
 
 const withoutMemory: FactCache = {
@@ -104,16 +105,19 @@ function readSources(workspace: Workspace, cache: FactCache, progress: AnalyseOp
   return files;
 }
 
-function readInfrastructureFiles(workspace: Workspace): readonly InfrastructureFacts[] {
-  return withIncluded([...workspace.otherFiles, ...workspace.sourceFiles].filter(mayBeInfrastructure).flatMap((file) => {
+function readInfrastructureFiles(workspace: Workspace, files: ReadonlyMap<string, FileFacts>): readonly InfrastructureFacts[] {
+  const all = [...workspace.otherFiles, ...workspace.sourceFiles].filter(mayBeInfrastructure).flatMap((file) => {
     const text = workspace.read(file);
-    const facts = text === undefined ? undefined : readInfrastructure(file, text);
+    const facts = text === undefined ? undefined : readInfrastructure(file, text, files.get(file));
     return facts ? [facts] : [];
-  }), functionImports((from, specifier) => {
+  });
+  const imports = functionImports((from, specifier) => {
     const found = workspace.resolve(from, specifier);
-    const text = found.kind === 'file' ? workspace.read(found.file) : undefined;
-    return found.kind === 'file' && text !== undefined ? { file: found.file, text } : undefined;
-  }));
+    const facts = found.kind === 'file' ? files.get(found.file) : undefined;
+    const text = facts && workspace.read(facts.file);
+    return facts && text !== undefined ? { text, facts } : undefined;
+  });
+  return withIncluded(all, imports);
 }
 
 /** An imported JSON file is a module that exports its value. Each is read once. */

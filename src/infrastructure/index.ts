@@ -1,3 +1,4 @@
+import type { FileFacts } from '../model/file-facts.ts';
 import type { InfrastructureFacts } from '../model/infrastructure.ts';
 import { readCloudFormation } from './cloudformation.ts';
 import type { ImportedFunction } from './included.ts';
@@ -28,13 +29,14 @@ export function mayBeInfrastructure(file: string): boolean {
 }
 
 /**
- * What one infrastructure file says. In: its path relative to the project root, with `/`. Out: undefined where it is no
- * infrastructure file of a format that is known. Never throws.
+ * What one infrastructure file says. In: its path relative to the project root, with `/`; what it says as a module, if it is
+ * one. Out: undefined where it is no infrastructure file of a format that is known. Never throws.
  */
-export function readInfrastructure(file: string, text: string): InfrastructureFacts | undefined {
+export function readInfrastructure(file: string, text: string, module?: FileFacts): InfrastructureFacts | undefined {
   const kind = kindOf(file);
   if (kind === undefined || (kind === 'template' && !mayBeTemplate(text)) || (kind === 'shell' && !mayCreateQueues(text))) return undefined;
   if (text.length > largest) return tooLarge(file, kind);
+  if (/\.[cm]?[jt]s$/.test(file)) return module && readServerless(sourceText(file, text), literalTree(module));
 
   return read(kind, sourceText(file, text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text));
 }
@@ -101,7 +103,6 @@ function namesResources(text: string): boolean {
 
 function treeOf({ file, text }: SourceText): ParsedTree {
   if (file.endsWith('.toml')) return tomlTree(text);
-  if (/\.[cm]?[jt]s$/.test(file)) return literalTree(text);
   const isJson = /\.jsonc?$/.test(file) || (file.endsWith('.template') && /^\s*\{/.test(text));
   return isJson ? jsonTree(text) : yamlTree(text);
 }

@@ -87,7 +87,7 @@ function providerBindings(service: Service): readonly Resource[] {
 }
 
 /** One function of a service, as another module exports it. */
-export function importedFunction(name: string, { file, text, tree }: Imported): readonly Resource[] {
+export function importedFunction(name: string, { facts: { file }, text, tree }: Imported): readonly Resource[] {
   const functions = one(name, expandVariables(tree, undefined));
   return tree.kind === 'map' ? factsOf(sourceText(file, text), one('functions', functions), []).resources : [];
 }

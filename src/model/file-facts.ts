@@ -33,6 +33,8 @@ export interface FileFacts {
   readonly intents?: readonly IntentFact[];
   /** The text has syntax errors: what stands here is what could still be read. */
   readonly broken: boolean;
+  /** Nothing could be read of it: it nests too deep. */
+  readonly unread?: true;
 }
 
 /** `const a = await f(); const b = await g();` in one block, at least two of them. */

@@ -11,9 +11,19 @@ import { readStatements } from './statement.ts';
  * Reads one TypeScript or JavaScript file into facts.
  *
  * A pure function of `text` (and of `file`'s ending, which decides the dialect). Never throws on what the
- * text says: a file with syntax errors gives the facts that could still be read, and `broken: true`.
+ * text says: a file with syntax errors gives the facts that could still be read, and `broken: true`; one that nests deeper
+ * than the stack goes, as only generated code does, gives none, and `unread: true`.
  */
 export function readSource(file: string, text: string): FileFacts {
+  try {
+    return read(file, text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { ...read(file, ''), broken: true, unread: true };
+  }
+}
+
+function read(file: string, text: string): FileFacts {
   const source = ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest }, false, dialectOf(file));
   const reading: Reading = {
     readers: { expression: readExpression, statements: readStatements },

@@ -44,6 +44,12 @@ describe('a file', () => {
     await foundBeside({ 'half.ts': 'export const orders = new Queue("orders"\nfunction {{{', 'not.js': '<<<<<<< HEAD\nconst a = 1;\n=======\n>>>>>>> b' });
   });
 
+  test('that nests deeper than the stack goes', async () => {
+    const deep = (open: string, close: string): string => open.repeat(5_000) + close.repeat(5_000);
+    const { problems } = await foundBeside({ 'lists.ts': `export default ${deep('[', ']')};`, 'blocks.js': deep('if (a) {', '}') });
+    expect(problems).toContainEqual({ file: 'lists.ts', message: 'The file "lists.ts" nests too deep and is left out.' });
+  });
+
   test('that is no text', async () => {
     const { problems } = await foundBeside({ 'video.ts': Buffer.from([0, 1, 2, 3, 0, 255]) });
     expect(problems).toEqual([{ file: 'video.ts', message: 'The file "video.ts" is not text and is left out.' }]);

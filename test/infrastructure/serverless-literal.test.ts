@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { readInfrastructure } from '../../src/infrastructure/index.ts';
+import { readSource } from '../../src/source/read-source.ts';
 import { literalTree } from '../../src/infrastructure/tree/literal-tree.ts';
 import { textOf, treeAt } from '../../src/infrastructure/tree/tree.ts';
+
+const file = 'serverless.ts';
+
+function serviceIn(text: string): ReturnType<typeof readInfrastructure> {
+  return readInfrastructure(file, text, readSource(file, text));
+}
 
 const written = `import type { AWS } from '@serverless/typescript';
 import hello, { goodbye as bye } from './functions';
@@ -18,7 +25,7 @@ export default orders;
 `;
 
 describe('the object a module exports', () => {
-  const { tree } = literalTree(written);
+  const { tree } = literalTree(readSource(file, written));
   const at = (...keys: readonly string[]) => treeAt(tree, ...keys);
 
   test('has its texts, with constants and spreads put in', () => {
@@ -52,16 +59,15 @@ describe('the object a module exports', () => {
   });
 
   test.each(['module.exports = a; const a = b; const b = a;', 'export default { service: a };\nconst a = { ...a };', 'module.exports = () => ({});', 'export default `${`${', `export default ${'['.repeat(5000)}`])('comes to an end: %s', (text) => {
-    expect(literalTree(text).faults).toEqual([]);
+    expect(literalTree(readSource(file, text)).faults).toEqual([]);
   });
 
   test('is read as far as it goes where the file is cut off', () => {
-    for (let length = 0; length < written.length; length += 7) expect(() => readInfrastructure('serverless.ts', written.slice(0, length))).not.toThrow();
+    for (let length = 0; length < written.length; length += 7) expect(() => serviceIn(written.slice(0, length))).not.toThrow();
   });
 });
 
 test('a queue of a service in TypeScript gets its dead-letter queue in TypeScript', () => {
-  const file = 'serverless.ts';
   const text = `export default {
   service: 'orders',
   resources: {
@@ -71,11 +77,11 @@ test('a queue of a service in TypeScript gets its dead-letter queue in TypeScrip
   },
 };
 `;
-  const queue = readInfrastructure(file, text)?.resources.find(({ kind }) => kind === 'queue');
+  const queue = serviceIn(text)?.resources.find(({ kind }) => kind === 'queue');
   const edits = queue?.kind === 'queue' ? (queue.mend?.edits ?? []) : [];
   expect(edits).toHaveLength(2);
   const mended = edits.toSorted((a, b) => b.start - a.start).reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
-  const again = readInfrastructure(file, mended)?.resources ?? [];
+  const again = serviceIn(mended)?.resources ?? [];
   expect(again.find(({ id }) => id === 'Orders')).toMatchObject({ deadLetter: { target: { kind: 'reference', to: 'OrdersDeadLetters' }, maxDeliveries: 5 } });
   expect(again.find(({ id }) => id === 'OrdersDeadLetters')).toMatchObject({ kind: 'queue', retentionSeconds: 1_209_600 });
 });

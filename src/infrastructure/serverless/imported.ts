@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { declarationsIn } from '../tree/literal-declarations.ts';
-import { literalTree } from '../tree/literal-tree.ts';
+import type { FileFacts } from '../../model/file-facts.ts';
+import { exportOf, literalTree, moduleNamed } from '../tree/literal-tree.ts';
 import type { Tree } from '../tree/tree.ts';
 
 export interface Module {
-  readonly file: string;
   readonly text: string;
+  readonly facts: FileFacts;
 }
 
 /** Opens a module as a file imports it. */
@@ -25,19 +25,19 @@ export interface Imported extends Module {
 export function importedBy(service: string, source: string, open: OpenModule): Imported | undefined {
   let [from, wanted]: [string, string | undefined] = [service, source];
   for (let opened = 0; wanted !== undefined && opened < mostModules; opened += 1) {
-    const [specifier = '', name]: readonly string[] = wanted.split('#');
+    const [specifier = '', name = 'default']: readonly string[] = wanted.split('#');
     const module = open(from, specifier);
     if (module === undefined) return undefined;
-    const folder = posix.relative(posix.dirname(service), posix.dirname(module.file));
-    const { tree } = literalTree(module.text, { folder, ...(name !== undefined && { name }) });
-    if (tree !== undefined && !(tree.kind === 'value' && tree.file !== undefined)) return { ...module, tree };
-    from = module.file;
-    wanted = tree?.kind === 'value' ? tree.file : passedOn(module.text, name ?? 'default');
+    const passedOn = exportOf(module.facts, name);
+    if (passedOn?.kind !== 'import') return read(service, module, name);
+    from = module.facts.file;
+    wanted = moduleNamed(passedOn.from, passedOn.name);
   }
   return undefined;
 }
 
-function passedOn(text: string, name: string): string | undefined {
-  const declarations = declarationsIn(text);
-  return declarations.passedOn.get(name) ?? declarations.imports.get(name);
+function read(service: string, module: Module, name: string): Imported | undefined {
+  const folder = posix.relative(posix.dirname(service), posix.dirname(module.facts.file));
+  const { tree } = literalTree(module.facts, { folder, name });
+  return tree && { ...module, tree };
 }

@@ -1,206 +1,141 @@
+import type { FileFacts } from '../../model/file-facts.ts';
 import type { InfrastructureValue } from '../../model/infrastructure.ts';
 import type { Span } from '../../model/location.ts';
+import type { ArrayValue, ObjectValue, Property, Value } from '../../model/value.ts';
 import { parameter, template as put, text, unknown } from '../reading/value.ts';
-import { type Declarations, declarationsIn } from './literal-declarations.ts';
-import { afterExpression, afterTrivia, cooked } from './literal-text.ts';
-import { isTooDeep } from './nesting.ts';
-import { type Entry, entriesOf, map, type ParsedTree, scalar, textOf, type Tree, treeAt } from './tree.ts';
+import { deepest, type Entry, entriesOf, map, type ParsedTree, scalar, textOf, type Tree, treeAt } from './tree.ts';
 
-const longest = 500_000;
 const mostNodes = 50_000;
 /** The object that is exported, and each of its settings, are of use even if a part of them is computed. */
 const partialLevels = 2;
 
-interface Reading extends Declarations {
-  readonly text: string;
+interface Reading {
+  readonly facts: FileFacts;
   readonly folder: string | undefined;
-  /** Names that are being followed. */
-  readonly active: Set<string>;
+  /** Variables that are being followed. */
+  readonly active: Set<number>;
   nodes: number;
 }
 
 interface LiteralOptions {
-  /** A constant of the module; what it exports as a whole where none is named. */
+  /** What is exported under this name; what the module exports as a whole where none is given. */
   readonly name?: string;
   /** What the folder of the module is called where a text starts with something made of `__dirname` alone. */
   readonly folder?: string;
 }
 
-interface Read {
-  readonly tree: Tree;
-  /** Offset behind it. */
-  readonly end: number;
+/** Where a value stands, and how many levels of objects in it are of use even if a part of them is computed. */
+interface Place {
+  readonly span: Span;
+  readonly depth: number;
+  readonly levels: number;
 }
 
 /**
  * The object that a module of TypeScript or JavaScript exports, as data: literals, constants of the same file, spreads
  * of those. What is computed is a hole, and so is an object of which a part is: what it lacks may stand in that part.
  */
-export function literalTree(written: string, { name, folder }: LiteralOptions = {}): ParsedTree {
-  if (written.length > longest) return { tree: undefined, faults: [] };
-  const declarations = declarationsIn(written);
-  const start = name === undefined ? declarations.exported : declarations.constants.get(name);
-  if (start === undefined || isTooDeep(written)) return { tree: undefined, faults: [] };
-  const reading: Reading = { ...declarations, text: written, folder, active: new Set(), nodes: 0 };
-  return { tree: expression(reading, start, partialLevels)?.tree, faults: [] };
+export function literalTree(facts: FileFacts, { name = 'default', folder }: LiteralOptions = {}): ParsedTree {
+  const value = exportOf(facts, name);
+  const reading: Reading = { facts, folder, active: new Set(), nodes: 0 };
+  return { tree: value && treeOf(reading, value, { span: [0, 0], depth: 0, levels: partialLevels }), faults: [] };
 }
 
-/** In: `levels` of objects that are of use even if a part of them is computed. */
-function expression(reading: Reading, from: number, levels: number): Read | undefined {
-  const start = afterTrivia(reading.text, from);
-  const end = afterExpression(reading.text, start);
+/** What a module exports under a name. */
+export function exportOf({ exports, moduleExports }: FileFacts, name: string): Value | undefined {
+  return name === 'default' ? (moduleExports ?? exports['default']) : Object.hasOwn(exports, name) ? exports[name] : undefined;
+}
+
+function treeOf(reading: Reading, value: Value, place: Place): Tree {
+  const { span } = place;
   reading.nodes += 1;
-  if (end === undefined || reading.nodes > mostNodes) return undefined;
-  const read = primary(reading, start, levels);
-  const isWhole = read !== undefined && isNothing(reading.text.slice(read.end, end));
-  return { tree: isWhole ? read.tree : hole('it is computed', [start, end]), end };
-}
-
-/** What only types say counts for nothing. */
-function isNothing(rest: string): boolean {
-  const left = rest.slice(afterTrivia(rest, 0));
-  return left === '' || /^(?:as|satisfies)\s/.test(left);
-}
-
-function primary(reading: Reading, start: number, levels: number): Read | undefined {
-  switch (reading.text[start]) {
-    case '{':
-      return object(reading, start, levels);
-    case '[':
-      return array(reading, start);
-    case "'":
-    case '"':
-    case '`':
-      return quoted(reading, start);
+  if (place.depth > deepest || reading.nodes > mostNodes) return hole('it goes too deep', span);
+  switch (value.kind) {
+    case 'literal':
+      return scalar(value.value, span, value.value === null ? '' : String(value.value));
+    case 'undefined':
+      return scalar(null, span, '');
+    case 'object':
+      return objectOf(reading, value, place);
+    case 'array':
+      return listOf(reading, value, place);
+    case 'template':
+      return { kind: 'value', value: textIn(reading, value.parts, place), span };
+    case 'binding':
+      return constantOf(reading, value.binding, place);
+    case 'member':
+      return treeAt(treeOf(reading, value.of, { ...place, depth: place.depth + 1, levels: 0 }), value.name) ?? hole('it is computed', span);
+    case 'import':
+      return { kind: 'value', value: unknown('it stands in another file'), span, file: moduleNamed(value.from, value.name) };
+    case 'env':
+      return { kind: 'value', value: parameter(value.name), span };
     default:
-      return numeral(reading.text, start) ?? named(reading, start, levels);
+      return hole('it is computed', span);
   }
 }
 
-function object(reading: Reading, start: number, levels: number): Read | undefined {
-  const entries: Entry[] = [];
-  let isWhole = true;
-  let at = afterTrivia(reading.text, start + 1);
-  while (reading.text[at] !== '}') {
-    const part = reading.text.startsWith('...', at) ? spread(reading, at) : property(reading, at, levels);
-    if (part === undefined) return undefined;
-    entries.push(...part.entries);
-    isWhole &&= part.isRead;
-    at = afterTrivia(reading.text, part.end);
-    if (reading.text[at] === ',') at = afterTrivia(reading.text, at + 1);
-    else if (reading.text[at] !== '}') return undefined;
+/** `module`, or `module#name` unless it is what the module exports as a whole. */
+export function moduleNamed(from: string, name: string): string {
+  return name === 'default' || name === '=' || name === '*' ? from : `${from}#${name}`;
+}
+
+/** A variable that is never anything else. */
+function constantOf(reading: Reading, binding: number, place: Place): Tree {
+  const { values = [], writes = [] } = reading.facts.bindings[binding] ?? {};
+  const [only, ...others] = values;
+  if (!only || others.length > 0 || writes.length > 0 || reading.active.has(binding)) return hole('it is computed', place.span);
+  reading.active.add(binding);
+  const tree = treeOf(reading, only, { ...place, depth: place.depth + 1 });
+  reading.active.delete(binding);
+  return tree;
+}
+
+function objectOf(reading: Reading, { properties, span }: ObjectValue, place: Place): Tree {
+  const parts = properties.map((property) => entriesIn(reading, property, { ...place, span }));
+  const isWhole = parts.every((part) => part !== undefined);
+  return isWhole || place.levels > 0 ? map(parts.flatMap((part) => part ?? []), span) : hole('a part of it is computed', span);
+}
+
+/** What a property adds to an object; undefined where that is computed. */
+function entriesIn(reading: Reading, property: Property, { span: around, depth, levels }: Place): readonly Entry[] | undefined {
+  if (property.kind === 'spread') {
+    const tree = treeOf(reading, property.of, { span: around, depth: depth + 1, levels: 0 });
+    return tree.kind === 'map' ? entriesOf(tree) : undefined;
   }
-  const span: Span = [start, at + 1];
-  return { tree: isWhole || levels > 0 ? map(entries, span) : hole('a part of it is computed', span), end: at + 1 };
+  if (property.kind !== 'value' || property.value.kind === 'function') return undefined;
+  const { key, value, span } = property;
+  const inside = levels === 0 || key === 'Resources' ? levels : levels - 1;
+  return [{ key, value: treeOf(reading, value, { span, depth: depth + 1, levels: inside }), span }];
 }
 
-interface Part {
-  readonly entries: readonly Entry[];
-  readonly isRead: boolean;
-  readonly end: number;
-}
-
-function spread(reading: Reading, at: number): Part | undefined {
-  const read = expression(reading, at + 3, 0);
-  return read && { entries: entriesOf(read.tree), isRead: read.tree.kind === 'map', end: read.end };
-}
-
-const key = /(?:([A-Za-z_$][\w$]*|\d+)|'([^'\\\n]*)'|"([^"\\\n]*)")\s*(?=[:,}])/y;
-
-/** `key: value` or `key`. A method or a computed key is not read. */
-function property(reading: Reading, start: number, levels: number): Part | undefined {
-  key.lastIndex = start;
-  const [whole = '', plain, single, double] = key.exec(reading.text) ?? [];
-  const name = plain ?? single ?? double;
-  const behind = start + whole.length;
-  if (name === undefined) {
-    const end = afterExpression(reading.text, start);
-    return end === undefined ? undefined : { entries: [], isRead: false, end };
-  }
-  const inside = levels === 0 || name === 'Resources' ? levels : levels - 1;
-  const value = expression(reading, reading.text[behind] === ':' ? behind + 1 : start, inside);
-  return value && { entries: [{ key: name, value: value.tree, span: [start, value.end] }], isRead: true, end: value.end };
-}
-
-function array(reading: Reading, start: number): Read | undefined {
-  const items: Tree[] = [];
-  let at = afterTrivia(reading.text, start + 1);
-  while (reading.text[at] !== ']') {
-    const isSpread = reading.text.startsWith('...', at);
-    const read = expression(reading, isSpread ? at + 3 : at, 0);
-    if (read === undefined) return undefined;
-    if (isSpread && read.tree.kind === 'list') items.push(...read.tree.items);
-    else items.push(read.tree);
-    at = afterTrivia(reading.text, read.end);
-    if (reading.text[at] === ',') at = afterTrivia(reading.text, at + 1);
-    else if (reading.text[at] !== ']') return undefined;
-  }
-  return { tree: { kind: 'list', items, span: [start, at + 1] }, end: at + 1 };
+function listOf(reading: Reading, { elements, span }: ArrayValue, { depth }: Place): Tree {
+  const place = { span, depth: depth + 1, levels: 0 };
+  const items = elements.flatMap((element): readonly Tree[] => {
+    if (element.kind !== 'spread') return [treeOf(reading, element, place)];
+    const tree = treeOf(reading, element.of, place);
+    return tree.kind === 'list' ? tree.items : [tree];
+  });
+  return { kind: 'list', items, span };
 }
 
 /** `${opt:stage}` between other quotes is a variable of the framework, in a template only behind a backslash. */
-function quoted(reading: Reading, start: number): Read | undefined {
-  const read = cooked(reading.text, start);
-  if (read === undefined) return undefined;
-  const span: Span = [start, read.end];
-  const parts = read.parts.map((part, index) => {
-    if (typeof part === 'string') return text(part);
-    const isStart = index === 1 && read.parts[0] === '' && reading.folder !== undefined && /\b__dirname\b/.test(reading.text.slice(...part.code));
-    return isStart ? text(reading.folder) : valueIn(reading, part.code);
+function textIn(reading: Reading, parts: readonly Value[], place: Place): InfrastructureValue {
+  const values = parts.map((part, index) => {
+    if (index === 0 && reading.folder !== undefined && isMadeOfFolder(reading.facts, part)) return text(reading.folder);
+    const tree = treeOf(reading, part, { ...place, depth: place.depth + 1, levels: 0 });
+    const written = textOf(tree);
+    if (written !== undefined) return text(written);
+    return tree.kind === 'value' ? tree.value : unknown('it is no text');
   });
-  const value = put(parts);
-  if (value.kind === 'text') return { tree: scalar(value.text, span), end: read.end };
   // The framework's own variables are followed in a whole text alone.
-  const isMixed = parts.some((part) => part.kind === 'text' && part.text.includes('${'));
-  return { tree: { kind: 'value', value: isMixed ? unknown('it is computed') : value, span }, end: read.end };
+  const isMixed = values.some(({ kind }) => kind !== 'text') && values.some((value) => value.kind === 'text' && value.text.includes('${'));
+  return isMixed ? unknown('it is computed') : put(values);
 }
 
-function valueIn(reading: Reading, code: Span): InfrastructureValue {
-  const read = named(reading, afterTrivia(reading.text, code[0]), 0);
-  if (read === undefined || reading.text.slice(read.end, code[1]).trim() !== '') return unknown('it is computed');
-  const written = textOf(read.tree);
-  if (written !== undefined) return text(written);
-  return read.tree.kind === 'value' ? read.tree.value : unknown('it is no text');
-}
-
-const numberPattern = /-?\d[\d_]*(?:\.\d+)?/y;
-
-function numeral(written: string, start: number): Read | undefined {
-  numberPattern.lastIndex = start;
-  const [digits] = numberPattern.exec(written) ?? [];
-  if (digits === undefined) return undefined;
-  const end = start + digits.length;
-  return { tree: scalar(Number(digits.replaceAll('_', '')), [start, end]), end };
-}
-
-const path = /[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*/y;
-const words = new Map<string, boolean | null>([['true', true], ['false', false], ['null', null], ['undefined', null]]);
-
-/** A constant of the file or a part of it, what is imported from another file, or a variable of the environment. */
-function named(reading: Reading, start: number, levels: number): Read | undefined {
-  path.lastIndex = start;
-  const [whole] = path.exec(reading.text) ?? [];
-  if (whole === undefined) return undefined;
-  const end = start + whole.length;
-  const span: Span = [start, end];
-  const word = words.get(whole);
-  if (word !== undefined) return { tree: scalar(word, span, word === null ? '' : String(word)), end };
-  const [first = '', ...rest] = whole.split(/\??\./);
-  const [, variable] = /^process\??\.env\??\.([\w$]+)$/.exec(whole) ?? [];
-  if (variable !== undefined) return { tree: { kind: 'value', value: parameter(variable), span }, end };
-  const module = reading.imports.get(first);
-  if (module !== undefined) return { tree: { kind: 'value', value: unknown('it stands in another file'), span, ...(rest.length === 0 && { file: module }) }, end };
-  const declared = treeAt(constant(reading, first, rest.length === 0 ? levels : 0), ...rest);
-  return { tree: declared ?? hole('it is computed', span), end };
-}
-
-function constant(reading: Reading, name: string, levels: number): Tree | undefined {
-  const at = reading.constants.get(name);
-  if (at === undefined || reading.active.has(name)) return undefined;
-  reading.active.add(name);
-  const read = expression(reading, at, levels);
-  reading.active.delete(name);
-  return read?.tree;
+/** `__dirname`, and what a function makes of it: `folderOf(__dirname)`. */
+function isMadeOfFolder({ calls }: FileFacts, value: Value): boolean {
+  if (value.kind === 'global') return value.name === '__dirname';
+  return value.kind === 'call' && (calls[value.call]?.arguments.some((each) => each.kind === 'global' && each.name === '__dirname') ?? false);
 }
 
 function hole(why: string, span: Span): Tree {
