@@ -1,6 +1,8 @@
 import type { FileFacts } from '../model/file-facts.ts';
-import type { Value } from '../model/value.ts';
+import type { Argument } from '../model/value.ts';
 import type { ExitNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
+import { someWithin } from '../link/some-within.ts';
+import { failsUpon, HANDS_ON, isRejection, tellsOf } from './fails-upon.ts';
 import { somewhere } from './somewhere.ts';
 
 /** What becomes of an error that a `try` catches. */
@@ -121,13 +123,6 @@ export function isFailure(node: ExitNode): boolean {
   return node.how === 'return' && node.value !== undefined && isRejection(node.frame.file, node.value);
 }
 
-/** `Promise.reject(…)`. */
-export function isRejection(file: FileFacts, value: Value): boolean {
-  if (value.kind !== 'call') return false;
-  const callee = file.calls[value.call]?.callee;
-  return callee?.kind === 'member' && callee.name === 'reject' && callee.of.kind === 'global';
-}
-
 /**
  * The error is put into a variable that is thrown, or reported, after the work on the rest:
  * `catch (e) { failure = e }` … `if (failure) throw failure`.
@@ -138,80 +133,17 @@ function isKeptForLater({ frame, handlerSpan }: TryNode): boolean {
   const kept = new Set<number>();
   for (const [id, binding] of file.bindings.entries()) {
     const pushed = binding.writes?.some(({ span }) => span[0] >= handlerSpan[0] && span[1] <= handlerSpan[1]);
-    const assigned = (binding.kind === 'let' || binding.kind === 'var') && binding.values.some((value) => mentionsCaught(file, value, 0));
+    const assigned = (binding.kind === 'let' || binding.kind === 'var') && binding.values.some((value) => mentionsCaught(file, value));
     const own = binding.span[0] >= handlerSpan[0] && binding.span[1] <= handlerSpan[1];
     if ((pushed || assigned) && !own) kept.add(id);
   }
   if (kept.size === 0) return false;
-  return file.functions.some((fact) => fact.span[0] <= handlerSpan[0] && fact.span[1] >= handlerSpan[1] && isThrown(file, fact.body, kept, false));
+  return file.functions.some((fact) => fact.span[0] <= handlerSpan[0] && fact.span[1] >= handlerSpan[1] && failsUpon(file, fact.body, tellsOf(file, kept)));
 }
 
-function mentionsCaught(file: FileFacts, value: Value, depth: number): boolean {
-  if (depth > 4) return false;
-  if (value.kind === 'caught') return true;
-  if (value.kind === 'binding') {
-    const binding = file.bindings[value.binding];
-    return binding?.kind === 'catch';
-  }
-  if (value.kind === 'member') return mentionsCaught(file, value.of, depth + 1);
-  if (value.kind === 'call') {
-    return (file.calls[value.call]?.arguments ?? []).some((each) => each.kind !== 'spread' && mentionsCaught(file, each, depth + 1));
-  }
-  if (value.kind === 'choice' || value.kind === 'operation') return value.of.some((each) => mentionsCaught(file, each, depth + 1));
-  return false;
+function mentionsCaught(file: FileFacts, value: Argument): boolean {
+  return someWithin(file, value, (each) => each.kind === 'caught');
 }
-
-type Steps = FileFacts['functions'][number]['body'];
-
-/** Is one of the variables thrown, is a throw conditional on it, or is it what the function returns? */
-function isThrown(file: FileFacts, steps: Steps, kept: ReadonlySet<number>, conditional: boolean): boolean {
-  return steps.some((step) => {
-    switch (step.do) {
-      case 'throw':
-        return conditional || mentions(step.value, kept, file, 0);
-      case 'return':
-        return step.value !== undefined && (isRejection(file, step.value) ? conditional : mentionsAsFailures(step.value, kept));
-      case 'if':
-        return (
-          isThrown(file, step.then, kept, conditional || mentions(step.condition, kept, file, 0)) || isThrown(file, step.else, kept, conditional)
-        );
-      case 'loop':
-      case 'try':
-        return isThrown(file, step.body, kept, conditional);
-      default:
-        return false;
-    }
-  });
-}
-
-/** `return { batchItemFailures }`: the failures are reported, one by one. */
-function mentionsAsFailures(value: Value, kept: ReadonlySet<number>): boolean {
-  if (value.kind !== 'object') return false;
-  return value.properties.some(
-    (property) => property.kind === 'value' && property.key === 'batchItemFailures' && property.value.kind === 'binding' && kept.has(property.value.binding),
-  );
-}
-
-function mentions(value: Value, kept: ReadonlySet<number>, file: FileFacts, depth: number): boolean {
-  if (depth > 5) return false;
-  switch (value.kind) {
-    case 'binding':
-      return kept.has(value.binding);
-    case 'member':
-    case 'element':
-      return mentions(value.of, kept, file, depth + 1);
-    case 'operation':
-    case 'choice':
-      return value.of.some((each) => mentions(each, kept, file, depth + 1));
-    case 'call':
-      return (file.calls[value.call]?.arguments ?? []).some((each) => each.kind !== 'spread' && mentions(each, kept, file, depth + 1));
-    default:
-      return false;
-  }
-}
-
-/** Names by which messages are put back, rejected or handed on, whatever they are called on. */
-export const HANDS_ON: ReadonlySet<string> = new Set(['retry', 'retryAll', 'nack', 'nackAll', 'nak', 'reject', 'term', 'requeue', 'abandon', 'abandonMessage', 'deadLetter', 'deadLetterMessage', 'deferMessage', 'moveToFailed', 'moveToDelayed', 'next']);
 
 /**
  * A call nobody can follow that may hand the failure on: a method of such a name, or a function that was given to this
@@ -222,7 +154,7 @@ function isPerhapsHandedOn({ frame: { file }, handlerSpan }: TryNode): boolean {
   return file.calls.some(({ callee, arguments: given, span }) => {
     if (span[0] < handlerSpan[0] || span[1] > handlerSpan[1]) return false;
     if (callee.kind === 'member') return HANDS_ON.has(callee.name);
-    return callee.kind === 'parameter' && given.some((each) => each.kind !== 'spread' && mentionsCaught(file, each, 0));
+    return callee.kind === 'parameter' && given.some((each) => mentionsCaught(file, each));
   });
 }
 

@@ -1,11 +1,11 @@
 import { locationOf } from '../link/entity.ts';
-import { nodesOf } from '../link/flow.ts';
 import type { ExitNode } from '../link/flow.ts';
 import type { Consumer } from '../link/project-model.ts';
 import type { Value } from '../model/value.ts';
 import { deliveryOf } from '../link/delivery-of.ts';
 import { occurrencesIn } from './occurrence.ts';
 import { type Settlement, settlementOf } from './settlement-of.ts';
+import { returnsValue } from './told-by-result.ts';
 
 const known = new WeakMap<Consumer, Settlement>();
 
@@ -51,9 +51,7 @@ function leavesUnsettled(consumer: Consumer, settlement: Settlement): boolean {
 /** `catch { return null }`, of a handler that is asked for something: who asked is told, and may ask again. */
 function tellsOfFailure(settlement: Settlement): settlement is Extract<Settlement, { status: 'swallowed' }> {
   if (settlement.status !== 'swallowed' || settlement.work?.fate.kind !== 'caught') return false;
-  const { by } = settlement.work.fate;
-  const handler = by.handler ?? [];
-  return Array.from(nodesOf(handler)).some((node) => node.do === 'exit' && node.how === 'return' && node.value !== undefined && node.value.kind !== 'undefined');
+  return returnsValue(settlement.work.fate.by.handler ?? []);
 }
 
 /**

@@ -23,8 +23,8 @@ export interface Imported extends Module {
  * service, where the framework runs: it takes `process.cwd()` off.
  */
 export function importedBy(service: string, source: string, open: OpenModule): Imported | undefined {
-  let [from, wanted]: [string, string | undefined] = [service, source];
-  for (let opened = 0; wanted !== undefined && opened < mostModules; opened += 1) {
+  let [from, wanted]: [string, string] = [service, source];
+  for (let opened = 0; opened < mostModules; opened += 1) {
     const [specifier = '', name = 'default']: readonly string[] = wanted.split('#');
     const module = open(from, specifier);
     if (module === undefined) return undefined;

@@ -1,9 +1,8 @@
 import type { Flow } from '../../link/flow.ts';
 import { innerFlows } from '../../link/flow.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
+import { someWithin } from '../../link/some-within.ts';
 import type { CountingHandler } from '../../model/delivery.ts';
-import type { FileFacts } from '../../model/file-facts.ts';
-import type { Value } from '../../model/value.ts';
 import { settlementOfConsumer } from '../settles.ts';
 import { gaveUp, parksFailures } from './parked.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
@@ -20,22 +19,7 @@ export function countedDeadLetter(consumer: Consumer, { countedBy, uncounted }: 
 
 /** Does a condition of the handler look at one of these properties? */
 function asksFor(flow: Flow, names: readonly string[]): boolean {
-  return flow.some((node) => (node.do === 'if' && mentions(node.condition, names, node.frame.file, 0)) || innerFlows(node).some((inner) => asksFor(inner, names)));
-}
-
-function mentions(value: Value, names: readonly string[], file: FileFacts, depth: number): boolean {
-  if (depth > 6) return false;
-  switch (value.kind) {
-    case 'member':
-      return names.includes(value.name) || mentions(value.of, names, file, depth + 1);
-    case 'operation':
-    case 'choice':
-      return value.of.some((each) => mentions(each, names, file, depth + 1));
-    case 'binding':
-      return (file.bindings[value.binding]?.values ?? []).some((each) => mentions(each, names, file, depth + 1));
-    default:
-      return false;
-  }
+  return flow.some((node) => (node.do === 'if' && someWithin(node.frame.file, node.condition, (each) => each.kind === 'member' && names.includes(each.name))) || innerFlows(node).some((inner) => asksFor(inner, names)));
 }
 
 /**

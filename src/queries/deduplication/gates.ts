@@ -1,6 +1,6 @@
 import type { FlowNode } from '../../link/flow.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
-import { mentionsCall } from '../mentions-call.ts';
+import { mentionsCall } from '../../link/some-within.ts';
 import type { Occurrence } from '../occurrence.ts';
 
 /** The conditions behind a call on what it gave that end the function they stand in, without an error. */

@@ -1,7 +1,6 @@
 import type { CallReference } from '../../link/entity.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
-import type { FileFacts } from '../../model/file-facts.ts';
-import type { Value } from '../../model/value.ts';
+import { someWithin } from '../../link/some-within.ts';
 import { literalBehind, type Written, writtenAt } from './written.ts';
 
 /** Less text than this says nothing of what a key is for. */
@@ -40,26 +39,9 @@ function kindOf({ linker }: ProjectModel, { value, frame }: Written): string | u
 /** Does the key tell one try from the next, so that a retry finds no mark? */
 export function namesTries(reference: CallReference): boolean {
   const written = writtenAt(reference, '0');
-  return written !== undefined && mentions(written.frame.file, literalBehind(written).value, 0);
+  if (!written) return false;
+  const { file } = written.frame;
+  return someWithin(file, literalBehind(written).value, (each) => TRIES.test((each.kind === 'member' ? each.name : each.kind === 'binding' ? file.bindings[each.binding]?.name : undefined) ?? ''));
 }
 
 const TRIES = /attempt|retr(y|ies)|tries|receiveCount|deliveryCount|numDelivered/i;
-
-function mentions(file: FileFacts, value: Value, depth: number): boolean {
-  if (depth > 6) return false;
-  switch (value.kind) {
-    case 'template':
-      return value.parts.some((part) => mentions(file, part, depth + 1));
-    case 'member':
-      return TRIES.test(value.name) || mentions(file, value.of, depth + 1);
-    case 'binding':
-      return TRIES.test(file.bindings[value.binding]?.name ?? '');
-    case 'operation':
-    case 'choice':
-      return value.of.some((part) => mentions(file, part, depth + 1));
-    case 'call':
-      return (file.calls[value.call]?.arguments ?? []).some((each) => each.kind !== 'spread' && mentions(file, each, depth + 1));
-    default:
-      return false;
-  }
-}

@@ -1,6 +1,6 @@
 import type { CallReference } from '../../link/entity.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
-import { mentionsCall, someWithin } from '../mentions-call.ts';
+import { mentionsCall, someWithin } from '../../link/some-within.ts';
 import type { Occurrence } from '../occurrence.ts';
 
 interface Site {

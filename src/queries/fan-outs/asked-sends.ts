@@ -6,7 +6,7 @@ import type { MessagingSystem } from '../../model/broker.ts';
 import type { FileFacts, Step } from '../../model/file-facts.ts';
 import type { Location } from '../../model/location.ts';
 import type { Argument, Value } from '../../model/value.ts';
-import { someWithin } from '../mentions-call.ts';
+import { someWithin } from '../../link/some-within.ts';
 import { isTogether } from './fan-outs.ts';
 import { limitsConcurrency } from './limits-concurrency.ts';
 

@@ -6,7 +6,7 @@ import type { ProjectModel } from '../../link/project-model.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
 import { placeKey } from '../../model/location.ts';
 import type { Argument } from '../../model/value.ts';
-import { someWithin } from '../mentions-call.ts';
+import { someWithin } from '../../link/some-within.ts';
 import { destinyOf, functionAt, onlySends } from './destiny.ts';
 import type { Site } from './site.ts';
 

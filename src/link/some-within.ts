@@ -1,18 +1,11 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Argument, Value } from '../model/value.ts';
 
-/** Values inside and behind each other that are looked at. */
-const DEEPEST = 8;
-
-/** Is what a call gives a part of a value, by itself, through variables, or in what the value is made of? */
-export function mentionsCall(file: FileFacts, value: Argument, call: number): boolean {
-  return someWithin(file, value, (each) => each.kind === 'call' && each.call === call);
-}
-
-/** Does a value, or what stands behind its variables, hold one like this? */
-export function someWithin(file: FileFacts, value: Argument, holds: (value: Value) => boolean, depth = 0): boolean {
-  if (depth > DEEPEST) return false;
-  const again = (next: Argument): boolean => someWithin(file, next, holds, depth + 1);
+/** Does a value, or what stands behind its variables, hold one like this? Values share their parts: each is looked at once. */
+export function someWithin(file: FileFacts, value: Argument, holds: (value: Value) => boolean, seen = new Set<Argument>()): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
+  const again = (next: Argument): boolean => someWithin(file, next, holds, seen);
   if (value.kind === 'spread') return again(value.of);
   if (holds(value)) return true;
   switch (value.kind) {
@@ -27,8 +20,9 @@ export function someWithin(file: FileFacts, value: Argument, holds: (value: Valu
       return value.of.some(again);
     case 'template':
       return value.parts.some(again);
-    case 'member':
     case 'element':
+      return again(value.of) || again(value.key);
+    case 'member':
     case 'each':
     case 'rest':
       return again(value.of);
@@ -39,4 +33,9 @@ export function someWithin(file: FileFacts, value: Argument, holds: (value: Valu
     default:
       return false;
   }
+}
+
+/** Is what a call gives a part of a value, by itself, through variables, or in what the value is made of? */
+export function mentionsCall(file: FileFacts, value: Argument, call: number): boolean {
+  return someWithin(file, value, (each) => each.kind === 'call' && each.call === call);
 }
