@@ -4,7 +4,6 @@ import { remembering } from './bounded.ts';
 import type { FunctionEntity } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import type { Linker } from './linker.ts';
-import { someWithin } from './some-within.ts';
 
 /** What is written into a collection after its creation, in the frame that writes it. */
 export interface Written {
@@ -51,7 +50,7 @@ function newFrames(linker: Linker, { path, value }: PropertyWrite, frame: Frame)
 function framesOf(linker: Linker, frame: Frame, values: readonly Argument[], levels: number): readonly Frame[] {
   const { file, fn } = frame;
   const fact = file.functions[fn];
-  const depends = values.some((each) => mentions(file, each, fn));
+  const depends = values.some((each) => mentions(file, each.kind === 'spread' ? each.of : each, fn));
   if (!fact || levels === 0 || fact.kind === 'constructor' || !depends) return [frame];
   const target: FunctionEntity = { is: 'function', file, fn, fact, frame };
   const callers = linker.callersOf(target);
@@ -88,7 +87,35 @@ function handedOver(linker: Linker, frame: Frame, levels: number): readonly Fram
   return frames.length > 0 ? frames : [frame];
 }
 
-/** Does a value depend on a parameter of `fn`? */
-export function mentions(file: FileFacts, value: Argument, fn: number): boolean {
-  return someWithin(file, value, (each) => each.kind === 'parameter' && each.fn === fn);
+/**
+ * Does a value depend on a parameter of `fn`? What a method of a parameter gives does not count, unlike in `someWithin`: to
+ * tell that apart, every caller would be asked. Values share their parts: each is looked at once.
+ */
+export function mentions(file: FileFacts, value: Value, fn: number, seen = new Set<Value>()): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
+  switch (value.kind) {
+    case 'parameter':
+      return value.fn === fn;
+    case 'binding': {
+      const binding = file.bindings[value.binding];
+      return binding?.fn === fn && binding.values.some((each) => mentions(file, each, fn, seen));
+    }
+    case 'member':
+      return mentions(file, value.of, fn, seen);
+    case 'element':
+      return mentions(file, value.of, fn, seen) || mentions(file, value.key, fn, seen);
+    case 'template':
+      return value.parts.some((part) => mentions(file, part, fn, seen));
+    case 'choice':
+      return value.of.some((part) => mentions(file, part, fn, seen));
+    case 'object':
+      return value.properties.some((property) => property.kind !== 'getter' && mentions(file, property.kind === 'spread' ? property.of : property.value, fn, seen));
+    case 'array':
+      return value.elements.some((element) => mentions(file, element.kind === 'spread' ? element.of : element, fn, seen));
+    case 'call':
+      return (file.calls[value.call]?.arguments ?? []).some((each) => each.kind !== 'spread' && mentions(file, each, fn, seen));
+    default:
+      return false;
+  }
 }
