@@ -41,14 +41,14 @@ interface Ends {
 
 const FALLS: Ends = { throws: false, falls: true, handedOn: false, unknown: false };
 
-const known = new WeakMap<Flow, Ends>();
+const endings = new WeakMap<Flow, Ends>();
 
 /** How a list of nodes may end; told once for each, since functions are entered from many places. */
 function endsOf(flow: Flow): Ends {
-  const before = known.get(flow);
+  const before = endings.get(flow);
   if (before) return before;
   const ends = endsOfNodes(flow);
-  known.set(flow, ends);
+  endings.set(flow, ends);
   return ends;
 }
 
@@ -131,14 +131,28 @@ function isKeptForLater({ frame, handlerSpan }: TryNode): boolean {
   if (!handlerSpan) return false;
   const { file } = frame;
   const kept = new Set<number>();
+  const errors = errorsIn(file);
   for (const [id, binding] of file.bindings.entries()) {
     const pushed = binding.writes?.some(({ span }) => span[0] >= handlerSpan[0] && span[1] <= handlerSpan[1]);
-    const assigned = (binding.kind === 'let' || binding.kind === 'var') && binding.values.some((value) => mentionsCaught(file, value));
+    const assigned = errors.has(id);
     const own = binding.span[0] >= handlerSpan[0] && binding.span[1] <= handlerSpan[1];
     if ((pushed || assigned) && !own) kept.add(id);
   }
   if (kept.size === 0) return false;
   return file.functions.some((fact) => fact.span[0] <= handlerSpan[0] && fact.span[1] >= handlerSpan[1] && failsUpon(file, fact.body, tellsOf(file, kept)));
+}
+
+const known = new WeakMap<FileFacts, ReadonlySet<number>>();
+
+/** Variables that are set to what was caught, or to something made of it. */
+function errorsIn(file: FileFacts): ReadonlySet<number> {
+  let errors = known.get(file);
+  if (!errors) {
+    const variables = [...file.bindings.entries()].filter(([, { kind }]) => kind === 'let' || kind === 'var');
+    errors = new Set(variables.flatMap(([id, { values }]) => (values.some((value) => mentionsCaught(file, value)) ? [id] : [])));
+    known.set(file, errors);
+  }
+  return errors;
 }
 
 function mentionsCaught(file: FileFacts, value: Argument): boolean {
