@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
 import type { FileFacts } from '../model/file-facts.ts';
 import { type CallReference, type Entity, type FunctionEntity, plainText, text, unknown } from './entity.ts';
-import { distinct, elementsOf, namesIn } from './evaluate.ts';
+import { elementsOf, namesIn } from './collections.ts';
+import { distinct } from './distinct.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { required } from './modules.ts';
 import { argumentsFrom } from './parameters.ts';
+import { ENDINGS, sourceAt } from './source-at.ts';
 
 type Collection = Extract<Entity, { is: 'list' | 'record' }>;
 
@@ -184,7 +186,7 @@ function requiredModule(linker: Linker, argument: readonly Entity[], { file }: C
     const path = plainText(entity);
     if (path === undefined) return entity.is === 'open' ? [entity] : [unknown('found by scanning a folder', undefined, posix.dirname(file.file))];
     if (path.startsWith('.')) return linker.imported(file, path, '=');
-    const [target] = ['', ...ENDINGS].flatMap((ending) => linker.files.get(path + ending) ?? []);
+    const target = sourceAt(linker, path);
     const found = target ? [target] : inAnyPackage(linker, path);
     return found.length > 0 ? found.flatMap((each) => required(linker, each)) : [unknown('module not found', undefined, path)];
   });
@@ -196,8 +198,6 @@ function inAnyPackage(linker: Linker, path: string): readonly FileFacts[] {
   const ends = ENDINGS.map((ending) => `/${path}${ending}`);
   return [...linker.files.values()].filter(({ file }) => ends.some((end) => file.endsWith(end)));
 }
-
-const ENDINGS = ['.ts', '.js', '.tsx', '.mts', '.cts', '.mjs', '.cjs', '/index.ts', '/index.js'] as const;
 
 /** The project's files of a folder: what a registry made by scanning it will hold. */
 function folderList(linker: Linker, argument: readonly Entity[]): readonly Entity[] | undefined {

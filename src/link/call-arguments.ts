@@ -2,7 +2,7 @@ import type { CallArguments, EffectReader } from '../model/effect.ts';
 import type { CallFact } from '../model/file-facts.ts';
 import type { Argument, Property, Value } from '../model/value.ts';
 import type { CallReference, Entity } from './entity.ts';
-import { keysOf } from './evaluate.ts';
+import { keysOf } from './collections.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { Linker } from './linker.ts';
 import { argumentsFrom } from './parameters.ts';

@@ -1,6 +1,7 @@
 import { variableNamed } from './config-folder.ts';
 import type { Entity, ExternalEntity } from './entity.ts';
-import { keysOf, says } from './evaluate.ts';
+import { keysOf } from './collections.ts';
+import { says } from './evaluate.ts';
 import type { Linker } from './linker.ts';
 import { argumentsFrom } from './parameters.ts';
 

@@ -1,6 +1,6 @@
 import type { CallReference, Entity, ExternalEntity } from './entity.ts';
 import { plainText } from './entity.ts';
-import { keysOf } from './evaluate.ts';
+import { keysOf } from './collections.ts';
 import type { Linker } from './linker.ts';
 
 /** How deep objects are looked into for parts that do something. */

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import type { BindingFact, FileFacts } from '../model/file-facts.ts';
-import type { ArrayValue, ObjectValue, TemplateValue, Value } from '../model/value.ts';
-import { type Entity, locationOf, type OpenEntity, plainText, text, type TextEntity, unknown } from './entity.ts';
+import type { ArrayValue, TemplateValue, Value } from '../model/value.ts';
+import { type Entity, locationOf, type OpenEntity, text, type TextEntity, unknown } from './entity.ts';
 import { bounded, inProgress, noteCut, placeInProgress, recalled, remembering } from './bounded.ts';
+import { anyMember, eachElements, keyText } from './collections.ts';
+import { distinct } from './distinct.ts';
 import { type Frame, frameOf, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
@@ -216,12 +218,6 @@ export function withWritten(linker: Linker, entity: Entity, written: readonly Wr
   return { is: 'record', entries: [...(entity.is === 'record' ? entity.entries : []), ...entries] };
 }
 
-function keyText(linker: Linker, key: string | Value, frame: Frame): string | undefined {
-  if (typeof key === 'string') return key;
-  const [entity] = evaluate(linker, key, frame);
-  return entity?.is === 'text' && typeof entity.parts[0] === 'string' ? entity.parts[0] : undefined;
-}
-
 function listOf(linker: Linker, { elements }: ArrayValue, frame: Frame): Entity {
   const items: (readonly Entity[])[] = [];
   let open = elements.length > limits.elements;
@@ -256,75 +252,12 @@ function elementOf(linker: Linker, of: Value, key: Value, frame: Frame): readonl
   return owners.flatMap((owner) => anyMember(linker, owner, frame));
 }
 
-/** Every value a collection holds, each as an entity set of its own. */
-export function elementsOf(linker: Linker, entity: Entity, frame: Frame): readonly (readonly Entity[])[] {
-  if (entity.is === 'list') return entity.items;
-  if (entity.is === 'record') return entity.entries.map(([, entities]) => entities);
-  if (entity.is === 'external' && entity.package !== 'global') return [linker.memberOf(entity, '*', { file: frame.file, frame })];
-  return namesIn(linker, entity).map((name) => linker.memberOf(entity, name, { file: frame.file, frame }));
-}
-
-/** Objects that are spread into each other. */
-const DEEPEST_SPREAD = 6;
-
-/** The names of what an object or module holds, as far as they are known: also those that are computed, spread or written later. */
-export function namesIn(linker: Linker, entity: Entity, depth = 0): readonly string[] {
-  if (entity.is === 'module') return Object.keys(entity.file.exports);
-  if (entity.is === 'record') return entity.entries.map(([name]) => name);
-  if (entity.is !== 'object') return [];
-  const names = entity.value.properties.flatMap((property): readonly string[] => {
-    switch (property.kind) {
-      case 'value':
-      case 'getter':
-        return [property.key];
-      case 'computed':
-        return evaluate(linker, property.key, entity.frame).flatMap((key) => plainText(key) ?? []);
-      case 'spread':
-        return depth < DEEPEST_SPREAD ? evaluate(linker, property.of, entity.frame).flatMap((each) => namesIn(linker, each, depth + 1)) : [];
-    }
-  });
-  const written = (entity.writes ?? []).flatMap(({ key, frame }) => keyText(linker, key, frame) ?? []);
-  return [...new Set([...names, ...written])];
-}
-
-/** `['orders', handle]`: an entry of a map as a loop sees it. */
-function pairOf([name, entities]: readonly [string, readonly Entity[]]): readonly Entity[] {
-  return [{ is: 'list', items: [[name === '*' ? unknown('computed at run time') : text(name)], entities], open: false }];
-}
-
-function anyMember(linker: Linker, entity: Entity, frame: Frame): readonly Entity[] {
-  if (entity.is === 'external') return linker.memberOf(entity, '*', { file: frame.file, frame });
-  if (entity.is === 'object') return linker.memberOf(entity, '*', { file: frame.file, frame });
-  const elements = elementsOf(linker, entity, frame);
-  return elements.length > 0 ? elements.flat() : [unknown('computed at run time')];
-}
-
 /** `env.ORDERS`, where nothing else is known of it: what the platform binds to that name. */
 function bound({ bindings }: Linker, name: string, found: readonly Entity[]): readonly Entity[] {
   const binding = bindings?.get(name);
   if (!binding) return found;
   const isTold = found.some((entity) => entity.is !== 'open' && entity.is !== 'unknown' && !(entity.is === 'external' && binding.platform.includes(entity.package)));
   return isTold ? found : [binding.client];
-}
-
-/** Every value of an object, with the keys that are only known at run time. */
-export function objectValues(linker: Linker, entity: Extract<Entity, { is: 'object' }>): readonly Entity[] {
-  const own = entity.value.properties.flatMap((property): readonly Entity[] => {
-    switch (property.kind) {
-      case 'value':
-      case 'computed':
-        return linker.evaluate(property.value, entity.frame);
-      case 'getter':
-        return [];
-      case 'spread':
-        return linker.evaluate(property.of, entity.frame).flatMap((each) => anyMember(linker, each, entity.frame));
-    }
-  });
-  return [...own, ...(entity.writes ?? []).flatMap(({ value, frame }) => linker.evaluate(value, frame))];
-}
-
-export function keysOf({ properties }: ObjectValue): readonly string[] {
-  return properties.flatMap((property) => (property.kind === 'value' || property.kind === 'getter' ? [property.key] : []));
 }
 
 function chosen(linker: Linker, of: readonly Value[], op: string, frame: Frame): readonly Entity[] {
@@ -343,62 +276,4 @@ function eachOf(linker: Linker, value: Extract<Value, { kind: 'each' }>, frame: 
   }
   if (frame.forks) return [{ is: 'open', on: 'each', value, frame }];
   return eachElements(linker, value, frame).flat();
-}
-
-/** The elements a loop goes over, one set each. */
-export function eachElements(
-  linker: Linker,
-  value: Extract<Value, { kind: 'each' }>,
-  frame: Frame,
-): readonly (readonly Entity[])[] {
-  return evaluate(linker, value.of, frame).flatMap((entity) => {
-    if (value.part === 'keys') return namesIn(linker, entity).map((name) => [text(name)]);
-    return entity.is === 'record' ? entity.entries.map(pairOf) : elementsOf(linker, entity, frame);
-  });
-}
-
-/** Without repetitions, and bounded; code is kept beyond the bound. */
-export function distinct(entities: readonly Entity[]): readonly Entity[] {
-  if (entities.length < 2) return entities;
-  const seen = new Set<string | Entity>();
-  const out: Entity[] = [];
-  let cut = false;
-  for (const entity of entities) {
-    if (out.length >= limits.choices && (!isCode(entity) || out.length >= limits.elements)) {
-      cut = true;
-      continue;
-    }
-    const key = cheapKey(entity) ?? entity;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    out.push(entity);
-  }
-  return cut ? [...out, unknown('too many possibilities')] : out;
-}
-
-/** Handlers of a registry are many, and each of them matters; so do the modules of a folder, and pairs with their names. */
-function isCode(entity: Entity): boolean {
-  if (entity.is === 'list') return entity.items.length === 2 && entity.items.some((item) => item.some((each) => isHandler(each) || each.is === 'module'));
-  return isHandler(entity) || entity.is === 'module';
-}
-
-function isHandler({ is }: Entity): boolean {
-  return is === 'class' || is === 'instance' || is === 'function';
-}
-
-function cheapKey(entity: Entity): string | undefined {
-  switch (entity.is) {
-    case 'constant':
-      return `constant ${String(entity.value)}`;
-    case 'text':
-      return entity.parts.every((part) => typeof part === 'string') ? `text ${entity.parts.join('')}` : undefined;
-    case 'unknown':
-      return `unknown ${entity.why}`;
-    case 'setting':
-      return `setting ${entity.name}`;
-    case 'class':
-      return `class ${entity.file.file} ${String(entity.cls)}`;
-    default:
-      return undefined;
-  }
 }

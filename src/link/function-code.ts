@@ -5,15 +5,14 @@ import type { FunctionEntity } from './entity.ts';
 import { functionsOf } from './handler.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import type { Linker } from './linker.ts';
-
-const ENDINGS = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '/index.ts', '/index.js'];
+import { sourceAt, withoutEnding } from './source-at.ts';
 
 /** The functions a handler string or an entry file leads to. */
 export function codeOf(linker: Linker, infrastructure: InfrastructureIndex, resource: FunctionResource): readonly FunctionEntity[] {
   if (resource.code) return functionAt(linker, resource.code);
   const { text } = infrastructure.follow(resource.handler, resource.scope);
   // A bundle is made of the entry: the handler's file is the bundle, and only its export says something.
-  if (resource.entry !== undefined) return text === undefined ? workerHandlers(linker, resource.entry) : exportsAt(linker, withoutEnding(resource.entry), text.slice(text.lastIndexOf('.') + 1));
+  if (resource.entry !== undefined) return text === undefined ? workerHandlers(linker, resource.entry) : exportsAt(linker, withoutEnding(posix.normalize(resource.entry)), text.slice(text.lastIndexOf('.') + 1));
   if (text === undefined) return [];
   const dot = text.lastIndexOf('.');
   if (dot < 0) return [];
@@ -30,7 +29,7 @@ function functionAt(linker: Linker, { file: path, fn }: { readonly file: string;
 function exportsAt(linker: Linker, path: string, name: string): readonly FunctionEntity[] {
   const candidates = [path, path.replace(/(^|\/)(dist|build|out|lib|\.build)\//, '$1src/'), path.replace(/(^|\/)(dist|build|out|\.build)\//, '$1')];
   for (const candidate of candidates) {
-    const file = ENDINGS.map((ending) => linker.files.get(candidate + ending)).find((found) => found !== undefined);
+    const file = sourceAt(linker, candidate);
     if (file) return functionsOf(linker, linker.exportOf(file, name === 'default' ? wholeOf(file) : name));
   }
   const file = sourceOfBuilt(linker, path, name);
@@ -57,14 +56,10 @@ function sourceOfBuilt(linker: Linker, path: string, name: string): FileFacts | 
   return found.length === 1 ? found[0] : undefined;
 }
 
-function withoutEnding(entry: string): string {
-  return posix.normalize(entry).replace(/\.[cm]?[jt]sx?$/, '');
-}
-
 /** The `queue` method of a worker's default export. */
 function workerHandlers(linker: Linker, entry: string): readonly FunctionEntity[] {
   const path = posix.normalize(entry);
-  const file = linker.files.get(path) ?? ENDINGS.map((ending) => linker.files.get(path.replace(/\.[mc]?[jt]s$/, '') + ending)).find((found) => found !== undefined);
+  const file = linker.files.get(path) ?? sourceAt(linker, withoutEnding(path));
   if (!file) return [];
   const context = { file, frame: linker.openFrame(file, 0) };
   const whole = linker.exportOf(file, 'default');

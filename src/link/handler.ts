@@ -5,6 +5,7 @@ import { classKey } from './classes.ts';
 import { type Entity, type FunctionEntity, type OpenEntity, plainText } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import type { Linker } from './linker.ts';
+import { sourceAt, withoutEnding } from './source-at.ts';
 import { argumentsFrom } from './parameters.ts';
 
 /** The functions a handler slot leads to: itself, what another package wraps, the default export of a file. */
@@ -40,8 +41,7 @@ function wrapped(linker: Linker, call: NonNullable<Extract<Entity, { is: 'extern
 function fromPath(linker: Linker, entity: Entity, depth: number): readonly FunctionEntity[] {
   const path = plainText(entity);
   if (path === undefined) return [];
-  const candidates = [path, ...['.ts', '.js', '.mts', '.mjs', '.cjs'].map((ending) => path.replace(/\.[mc]?[jt]s$/, '') + ending)];
-  const file = candidates.map((each) => linker.files.get(each)).find((each) => each !== undefined);
+  const file = linker.files.get(path) ?? sourceAt(linker, withoutEnding(path));
   return file ? functionsOf(linker, linker.exportOf(file, 'default'), depth + 1) : [];
 }
 

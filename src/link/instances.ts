@@ -124,12 +124,12 @@ function writtenTo(
 
 /** What a method writes: of what it is given only the caller knows, the object that made this one before all others. */
 function writtenWhole(linker: Linker, instance: InstanceEntity, { file, frame: parent }: ClassEntity, fn: number, value: Value, frame: Frame): readonly Entity[] {
-  const any = linker.evaluate(value, frame);
+  const byAnybody = linker.evaluate(value, frame);
   const fact = file.functions[fn];
-  if (!instance.construction || fact?.kind !== 'method' || !mentions(file, value, fn)) return any;
+  if (!instance.construction || fact?.kind !== 'method' || !mentions(file, value, fn)) return byAnybody;
   const method = { is: 'function', file, fn, fact, frame: parent, self: instance } as const;
   const given = ownerCalls(linker, instance, method, (owner, cls, of) => methodFrame(linker, owner, cls, of, frame.forks));
-  return given.length > 0 ? given.flatMap((each) => linker.evaluate(value, each)) : any;
+  return given.length > 0 ? given.flatMap((each) => linker.evaluate(value, each)) : byAnybody;
 }
 
 const frames = new WeakMap<InstanceEntity, Map<string, Frame>>();

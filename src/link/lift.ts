@@ -3,7 +3,7 @@ import type { Value } from '../model/value.ts';
 import { classKey } from './classes.ts';
 import { type CallReference, type ClassEntity, type Entity, type FunctionEntity, type InstanceEntity, type OpenEntity } from './entity.ts';
 import { elementCalls } from './element-calls.ts';
-import { eachElements } from './evaluate.ts';
+import { eachElements } from './collections.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';

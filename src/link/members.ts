@@ -3,7 +3,8 @@ import type { Property } from '../model/value.ts';
 import { noteCut, remembering } from './bounded.ts';
 import { configured } from './config-folder.ts';
 import { type Entity, type ExternalEntity, type InstanceEntity, type ObjectEntity, text, unknown } from './entity.ts';
-import { elementsOf, objectValues, says } from './evaluate.ts';
+import { elementsOf, objectValues } from './collections.ts';
+import { says } from './evaluate.ts';
 import { limits } from './limits.ts';
 import type { Linker, MemberContext } from './linker.ts';
 

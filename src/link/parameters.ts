@@ -1,7 +1,8 @@
 import type { ParameterFact } from '../model/file-facts.ts';
 import { noteCut } from './bounded.ts';
 import { type Entity, type ExternalEntity, type OpenEntity, unknown } from './entity.ts';
-import { elementsOf, says } from './evaluate.ts';
+import { elementsOf } from './collections.ts';
+import { says } from './evaluate.ts';
 import { type Arguments, type Frame, frameOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';

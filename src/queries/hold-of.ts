@@ -1,5 +1,5 @@
 import type { CallReference, Entity, ExternalEntity } from '../link/entity.ts';
-import { keysOf } from '../link/evaluate.ts';
+import { keysOf } from '../link/collections.ts';
 import type { EffectNode } from '../link/flow.ts';
 import { libraryCallees } from '../link/library-calls.ts';
 import type { ProjectModel } from '../link/project-model.ts';

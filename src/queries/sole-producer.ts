@@ -1,4 +1,4 @@
-import { keysOf } from '../link/evaluate.ts';
+import { keysOf } from '../link/collections.ts';
 import type { Entity } from '../link/entity.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { LinkedProducer } from '../link/producers.ts';

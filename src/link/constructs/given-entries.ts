@@ -1,6 +1,6 @@
 import type { InfrastructureValue, Resource, SubscriptionResource, WrittenDeadLetter } from '../../model/infrastructure.ts';
 import { type CallReference, type Entity, type ExternalEntity, locationOf, type ObjectEntity, plainText } from '../entity.ts';
-import { keysOf } from '../evaluate.ts';
+import { keysOf, namesIn } from '../collections.ts';
 import type { Linker } from '../linker.ts';
 import { isProviderPackage } from './names.ts';
 import { argumentOf, numberOf, partOf, placeOf, type Written, writtenAt } from './written.ts';
@@ -95,12 +95,8 @@ function subscriptionsOf(linker: Linker, entries: readonly Entry[], consumed: Re
 
 /** Where the policy stands in an entry that has one. */
 function policyPath(linker: Linker, objects: readonly ObjectEntity[]): readonly string[] | undefined {
-  const places = [[OPTION], ...objects.flatMap((object) => namesIn(object).map((key) => [key, OPTION]))];
+  const places = [[OPTION], ...objects.flatMap((object) => namesIn(linker, object).map((key) => [key, OPTION]))];
   return places.find((path) => found(writtenAt(linker, objects, ...path, TARGET)));
-}
-
-function namesIn({ value, writes = [] }: ObjectEntity): readonly string[] {
-  return [...keysOf(value), ...writes.flatMap(({ key }) => (typeof key === 'string' ? [key] : []))];
 }
 
 function found(written: Written): boolean {

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { type Entity, plainText } from '../entity.ts';
 import type { Linker } from '../linker.ts';
+import { sourceAt } from '../source-at.ts';
 import { constructName } from './names.ts';
 import { argumentOf, type Written, writtenAt } from './written.ts';
 
-const ENDINGS = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '.jsx', '/index.ts', '/index.js'];
 const BUILT = /(^|\/)(?:dist|build|out|lib|\.build)(?=\/)/;
 
 /** The folder of `Code.fromAsset('functions/dist')`; `undefined` for code that is no folder of the project. */
@@ -86,6 +86,6 @@ export function writtenHandler(linker: Linker, folder: string, path: string, nam
   const whole = posix.normalize(posix.join(folder, path));
   if (whole.startsWith('..')) return undefined;
   const candidates = [whole, whole.replace(BUILT, '$1src'), whole.replace(/(^|\/)(?:dist|build|out|\.build)\//, '$1')];
-  const found = candidates.find((candidate) => ENDINGS.some((ending) => linker.files.has(candidate + ending)));
+  const found = candidates.find((candidate) => sourceAt(linker, candidate) !== undefined);
   return found === undefined ? undefined : `${found}.${name}`;
 }

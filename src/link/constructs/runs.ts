@@ -2,7 +2,7 @@ import type { FileFacts, FunctionFact, Step } from '../../model/file-facts.ts';
 import type { Value } from '../../model/value.ts';
 import { classKey } from '../classes.ts';
 import type { CallReference, ClassEntity, Entity, FunctionEntity, InstanceEntity } from '../entity.ts';
-import { eachElements, elementsOf } from '../evaluate.ts';
+import { eachElements, elementsOf } from '../collections.ts';
 import { type Frame, makeFrame, selfOf } from '../frame.ts';
 import { constructorFrame } from '../instances.ts';
 import type { Linker } from '../linker.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { InfrastructureValue, Resource, SubscriptionResource } from '../../model/infrastructure.ts';
 import { type CallReference, type Entity, locationOf, plainText } from '../entity.ts';
-import { keysOf } from '../evaluate.ts';
+import { keysOf } from '../collections.ts';
 import { type Construct, type Constructs, SCOPE } from './constructs.ts';
 import { mappingFrom, receiverOf } from './event-sources.ts';
 import { type FunctionExtras, functionFrom } from './functions.ts';

@@ -1,6 +1,6 @@
 import type { WrittenDeadLetter } from '../../model/infrastructure.ts';
 import { type CallReference, type Entity, type ExternalEntity, locationOf } from '../entity.ts';
-import { keysOf } from '../evaluate.ts';
+import { keysOf } from '../collections.ts';
 import type { Linker } from '../linker.ts';
 import { argumentsFrom } from '../parameters.ts';
 import { constructName } from './names.ts';

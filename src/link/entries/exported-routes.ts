@@ -2,7 +2,7 @@ import type { Framework, RouteFiles } from '../../model/framework.ts';
 import type { FileFacts, TypeReference } from '../../model/file-facts.ts';
 import { type Entity, type FunctionEntity, locationOf } from '../entity.ts';
 import { functionsOf, isWithin, wrappedHandler } from '../handler.ts';
-import { objectValues } from '../evaluate.ts';
+import { objectValues } from '../collections.ts';
 import type { Linker } from '../linker.ts';
 import { type Entry, entryOf, joinedPath } from './entry.ts';
 import { frameworkOf } from './framework-calls.ts';

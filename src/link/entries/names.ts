@@ -2,7 +2,7 @@ import type { Framework } from '../../model/framework.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
 import { lastName } from '../callers.ts';
 import type { Entity } from '../entity.ts';
-import { keysOf } from '../evaluate.ts';
+import { keysOf } from '../collections.ts';
 import type { Linker } from '../linker.ts';
 import { patternAt } from './framework-calls.ts';
 
