@@ -174,9 +174,15 @@ function recordOf(linker: Linker, from: readonly Entity[], reference: CallRefere
 /** `path.join(__dirname, 'x')` as a path relative to the project's root; one for each of several last parts. */
 function joinedPaths(linker: Linker, reference: CallReference): readonly Entity[] {
   const [all] = argumentsFrom(linker, { written: reference.file.calls[reference.call]?.arguments ?? [], frame: reference.frame }, 0, true);
-  const parts = all?.is === 'list' ? all.items.map((item) => item.flatMap((entity) => plainText(entity) ?? [])) : [];
-  if (parts.length === 0 || parts.some((texts) => texts.length === 0)) return [unknown('computed at run time')];
-  const folder = parts.slice(0, -1).map(([first = '']) => first);
+  const given = all?.is === 'list' ? all.items : [];
+  // Whoever gives the missing part, such as the element of a loop, decides.
+  const open = given.flat().filter(({ is }) => is === 'open');
+  if (open.length > 0) return open;
+  const parts = given.map((item) => item.flatMap((entity) => plainText(entity) ?? []));
+  const known = parts.findIndex((texts) => texts.length === 0);
+  const folder = parts.slice(0, known < 0 ? -1 : known).map(([first = '']) => first);
+  if (parts.length === 0 || known === 0) return [unknown('computed at run time')];
+  if (known > 0) return [unknown('found by scanning a folder', undefined, posix.join(...folder))];
   return (parts.at(-1) ?? []).map((last) => text(posix.join(...folder, last)));
 }
 
@@ -184,7 +190,7 @@ function joinedPaths(linker: Linker, reference: CallReference): readonly Entity[
 function requiredModule(linker: Linker, argument: readonly Entity[], { file }: CallReference): readonly Entity[] {
   return argument.flatMap((entity) => {
     const path = plainText(entity);
-    if (path === undefined) return entity.is === 'open' ? [entity] : [unknown('found by scanning a folder', undefined, posix.dirname(file.file))];
+    if (path === undefined) return entity.is === 'open' || (entity.is === 'unknown' && entity.about !== undefined) ? [entity] : [unknown('found by scanning a folder', undefined, posix.dirname(file.file))];
     if (path.startsWith('.')) return linker.imported(file, path, '=');
     const target = sourceAt(linker, path);
     const found = target ? [target] : inAnyPackage(linker, path);

@@ -1,5 +1,6 @@
 import type { CallFact } from '../model/file-facts.ts';
 import { callLocation } from './consumers.ts';
+import { says } from './evaluate.ts';
 import type { Linker } from './linker.ts';
 import type { UnknownFact } from './project-model.ts';
 import { undecidedBy } from './undecided.ts';
@@ -16,7 +17,7 @@ export function folderScans(linker: Linker): readonly UnknownFact[] {
       if (!isLoading(fact) || !argument || argument.kind === 'spread' || argument.kind === 'literal') continue;
       const frame = linker.openFrame(file, fact.fn);
       const modules = linker.evaluate({ kind: 'call', call }, frame);
-      if (modules.some(({ is }) => is === 'module' || is === 'external')) continue;
+      if (modules.some(says)) continue;
       const at = callLocation({ file, call });
       found.push({ at, reason: 'found by scanning a folder', wouldDecide: folderOf(linker, file.calls, frame) ?? undecidedBy(modules, at).wouldDecide });
     }

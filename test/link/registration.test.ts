@@ -139,6 +139,27 @@ describe('two consumers that are registered by', () => {
     expect(consumersOf(files)).toEqual(['receipts sendReceipt', 'stock sendReceipt']);
   });
 
+  test('modules of a folder that is listed', () => {
+    const job = (queue: string): string => `module.exports = { queue: '${queue}', run: async (job) => { await fetch('https://${queue}.example', { method: 'POST', body: job.id }); } };`;
+    const main = `
+      const fs = require('fs'); const path = require('path'); const { Worker } = require('bullmq');
+      for (const file of fs.readdirSync(path.join(__dirname, 'jobs'))) {
+        const { queue, run } = require(path.join(__dirname, 'jobs', file));
+        new Worker(queue, run);
+      }`;
+    const { model } = analyse({ root: withProject({ 'package.json': json({ name: 'shop' }), 'src/main.js': main, 'src/jobs/receipts.js': job('receipts'), 'src/jobs/stock.js': job('stock') }) });
+    expect(model.consumers.map(({ destination, handler }) => `${destination?.shown ?? '?'} ${handler?.file.file ?? '?'}`).sort()).toEqual(['receipts src/jobs/receipts.js', 'stock src/jobs/stock.js']);
+    expect(model.unknowns.filter(({ reason }) => reason.includes('folder'))).toEqual([]);
+  });
+
+  test('a folder that nobody can list is named', () => {
+    const main = `
+      const fs = require('fs'); const path = require('path'); const { Worker } = require('bullmq');
+      for (const file of fs.readdirSync(path.join(__dirname, 'plugins'))) { const { queue, run } = require(path.join(__dirname, 'plugins', file)); new Worker(queue, run); }`;
+    const { model } = analyse({ root: withProject({ 'package.json': json({ name: 'shop' }), 'src/main.js': main }) });
+    expect(model.unknowns.map(({ wouldDecide }) => wouldDecide)).toContain("the files in 'src/plugins'");
+  });
+
   test('topics that are the computed keys of an object', () => {
     const main = `
       import { Kafka } from 'kafkajs';
