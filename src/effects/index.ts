@@ -37,6 +37,7 @@ export const clients: readonly ClientEffects[] = [
 interface Entry {
   readonly client: string;
   readonly kind: ClientKind;
+  readonly synchronous?: true;
   readonly class: EffectClass;
   readonly sql: boolean;
   readonly idempotencyKey?: string;
@@ -66,7 +67,7 @@ export function effectReader(tables: readonly ClientEffects[] = clients): Effect
       const entry = table?.byKey.get(key) ?? table?.byMember.get(member) ?? table?.whole;
       if (!entry) return undefined;
       const type = classOf(entry, given);
-      return type && { class: type, kind: entry.kind, client: entry.client, key };
+      return type && { class: type, kind: entry.kind, client: entry.client, key, ...(entry.synchronous && { synchronous: true as const }) };
     },
   };
 }
@@ -114,6 +115,7 @@ function addClient(packages: Map<string, PackageTable>, name: string, client: Cl
       const entry: Entry = {
         client: client.name,
         kind: client.kind,
+        ...(client.synchronous && { synchronous: true as const }),
         class: type,
         sql: withSql.has(key),
         ...(client.idempotencyKey !== undefined && (type === 'send' || type === 'write_nonidem') && { idempotencyKey: client.idempotencyKey }),

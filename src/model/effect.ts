@@ -90,6 +90,8 @@ export interface ClientEffects {
   readonly name: string;
   readonly packages: readonly string[];
   readonly kind: ClientKind;
+  /** What it writes gives no promise: nobody can wait for it. */
+  readonly synchronous?: true;
   /** Space-separated keys by class; `new:{A,B}` for constructors, `@{m,n}` for members of any receiver, `*` for all. */
   readonly calls: Readonly<Partial<Record<EffectClass, string>>>;
   /** Calls whose first argument is SQL that decides the class. */
@@ -133,6 +135,7 @@ export interface Effect {
   readonly kind: ClientKind;
   readonly client: string;
   readonly key: string;
+  readonly synchronous?: true;
 }
 
 /** A call that succeeds although some of its entries failed. */

@@ -143,6 +143,7 @@ function isAsync(container: Extract<FlowNode, { do: 'enter' | 'callback' }>): bo
 
 /** A write that gives no promise cannot be awaited: its failure, if any, is thrown at once. */
 function isPromise(node: Work['node']): boolean {
+  if (node.do === 'effect') return !node.effect.synchronous;
   return node.do !== 'send' || sendsByPromise(node.pattern, node.library);
 }
 

@@ -30,11 +30,18 @@ export const queues: readonly ClientEffects[] = [
       publish: 'Queue.{add,addBulk,retryJobs,promoteJobs} FlowProducer.{add,addBulk} Job.{retry,promote}',
       write_idem: [
         'Queue.{upsertJobScheduler,remove,removeJobScheduler,drain,clean,obliterate,pause,resume}',
-        'Job.{updateProgress,updateData,log,remove,moveToFailed,moveToDelayed}',
+        'Job.{updateData,remove,moveToFailed,moveToDelayed}',
       ].join(' '),
       read: 'Queue.{getJob,getJobs,getJobCounts,getFailed,getWaiting,getMetrics,getFailedCount}',
       wait: 'Job.waitUntilFinished',
     },
+  },
+  {
+    // What a job says of itself to who looks on. Source: bullmq 5 `dist/esm/classes/job.d.ts`, bull 4 `index.d.ts`.
+    name: 'bullmq',
+    packages: ['bullmq', 'bull'],
+    kind: 'observability',
+    calls: { write_idem: 'Job.{updateProgress,progress,log}' },
   },
   {
     name: 'bull',

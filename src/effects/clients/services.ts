@@ -7,6 +7,7 @@ export const services: readonly ClientEffects[] = [
     name: 'socket.io',
     packages: ['socket.io', '@socket.io/redis-emitter'],
     kind: 'push',
+    synchronous: true,
     calls: { write_idem: 'Server.emit @{emit,socketsJoin,socketsLeave,disconnectSockets}', builder: '@{to,in,of,local,volatile,except}', read: '@{fetchSockets,allSockets}' },
   },
   {
