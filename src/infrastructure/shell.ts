@@ -90,7 +90,7 @@ function readTopics({ options, base }: Called): readonly TopicResource[] {
 function readQueue({ options, base, local }: Called): readonly QueueResource[] {
   const name = options.option('--queue-name');
   const deadLetter = redriveIn(options.option('--attributes', '--cli-input-json'), base.at);
-  return name ? [{ kind: 'queue', ...base, system: 'aws_sqs', name, deadLetter: deadLetter ?? (local ? 'unknown' : undefined) }] : [];
+  return name ? [{ kind: 'queue', ...base, system: 'aws_sqs', name, deadLetter: deadLetter ?? (local ? 'unknown' : undefined), ...(local && { emulated: true }) }] : [];
 }
 
 /** Attributes as JSON, as `Name=value` or in a file. */

@@ -147,6 +147,7 @@ function consumerOf(
     },
     settledBy: settledBy(flows.linker, consumer),
     sources: sourcesOf(consumer, index, own),
+    fedBy: own.flatMap(({ source }) => source ?? []),
     mappings,
     subscriptions,
     functions: own.flatMap(({ function: fn }) => (fn ? [fn] : [])),

@@ -6,7 +6,7 @@ import type { Entry } from './entries/entry.ts';
 import type { FunctionEntity } from './entity.ts';
 import type { FlowBuilder } from './build-flow.ts';
 import type { Flow } from './flow.ts';
-import type { FunctionResource, MappingResource, SubscriptionResource } from '../model/infrastructure.ts';
+import type { FunctionResource, MappingResource, Resource, SubscriptionResource } from '../model/infrastructure.ts';
 import type { LinkedDeclaration } from './declarations.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import type { Linker } from './linker.ts';
@@ -46,6 +46,8 @@ export interface Consumer extends LinkedConsumer {
   readonly settledBy: SettledBy;
   /** The destinations it takes from, with all their declarations. */
   readonly sources: readonly DestinationFacts[];
+  /** The resources that its feeds refer to. */
+  readonly fedBy: readonly Resource[];
   /** The event source mapping that feeds it, and the function it runs in. */
   readonly mappings: readonly MappingResource[];
   readonly subscriptions: readonly SubscriptionResource[];

@@ -57,6 +57,8 @@ export interface QueueResource extends ResourceBase {
   readonly lockSeconds?: number;
   readonly retentionSeconds?: number;
   readonly accepted?: AcceptedLack;
+  /** A script makes it in an emulator. */
+  readonly emulated?: true;
 }
 
 /** A topic, stream or table whose changes are delivered. */

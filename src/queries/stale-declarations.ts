@@ -92,8 +92,10 @@ function ofQueue(model: ProjectModel, queue: StatedQueueResource): Staleness | u
   const what = queue.name.kind === 'text' ? queue.name.text : '';
   const destination = model.destinations.find(({ resources }) => resources.includes(queue));
   const others = destination?.resources.filter((resource) => resource.kind === 'queue' || resource.kind === 'subscription') ?? [];
-  const opposed = others.find(({ deadLetter }) => queue.keeps && deadLetter !== 'unknown' && (deadLetter !== undefined) !== queue.keeps.kept);
-  if (opposed) return { why: 'contradicted', what, by: opposed.at, keeps: opposed.deadLetter !== undefined };
+  const opposes = ({ deadLetter }: (typeof others)[number]): boolean => queue.keeps !== undefined && deadLetter !== 'unknown' && (deadLetter !== undefined) !== queue.keeps.kept;
+  const [opposed] = others;
+  // One that agrees may be the one that is deployed.
+  if (opposed && others.every(opposes)) return { why: 'contradicted', what, by: opposed.at, keeps: opposed.deadLetter !== undefined };
   const isUsed = model.consumers.some(({ sources }) => destination && sources.includes(destination)) || model.producers.some((producer) => sendsTo(model, producer, destination));
   return isUsed ? undefined : { why: 'notUsed', what };
 }

@@ -1,5 +1,6 @@
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import { consumerName } from '../consumer-name.ts';
+import { declaredQueues } from '../declared-for.ts';
 import { deadLetterOf } from '../dead-letter-of.ts';
 import type { DeadLetterFlaw } from './flaw.ts';
 
@@ -31,7 +32,7 @@ function wrongLayer(model: ProjectModel, consumer: Consumer): readonly DeadLette
 
 /** One handler takes from a queue and from the queue of its dead letters. */
 function sameConsumer({ infrastructure }: ProjectModel, consumer: Consumer): readonly DeadLetterFlaw[] {
-  const queues = consumer.sources.flatMap(({ resources }) => resources.filter((resource) => resource.kind === 'queue'));
+  const queues = declaredQueues(consumer).flat().map(({ resource }) => resource);
   return queues.flatMap(({ deadLetter, scope, at }): readonly DeadLetterFlaw[] => {
     if (!deadLetter || deadLetter === 'unknown') return [];
     const { resource: target } = infrastructure.follow(deadLetter.target, scope);

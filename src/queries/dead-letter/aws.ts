@@ -2,6 +2,8 @@ import type { DestinationFacts } from '../../link/destinations.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { Suggestion } from '../../model/finding.ts';
 import type { QueueResource, WrittenDeadLetter } from '../../model/infrastructure.ts';
+import { declaredQueues } from '../declared-for.ts';
+import { alternatives } from './alternatives.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
 /**
@@ -9,9 +11,9 @@ import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
  * asynchronous invocations alone. Source: SQS API `SetQueueAttributes`; measured on a synthesized CDK stack.
  */
 export function sqsDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
-  const queues = consumer.sources.flatMap((source) => source.resources.filter((resource) => resource.kind === 'queue').map((queue) => ({ source, queue })));
+  const queues = declaredQueues(consumer);
   if (queues.length === 0) return unknownUntil(`the declaration of the queue '${consumer.destination?.shown ?? '?'}'`);
-  const verdicts = queues.map(({ source, queue }) => queueVerdict(model, source, queue));
+  const verdicts = queues.map((declared) => alternatives(declared.map(({ source, resource }) => queueVerdict(model, source, resource))));
   return verdicts.find(({ status }) => status === 'lost') ?? verdicts.find(({ status }) => status === 'unknown') ?? verdicts[0] ?? unknownUntil('the queue');
 }
 

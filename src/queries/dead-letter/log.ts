@@ -1,9 +1,12 @@
 import { nodesOf } from '../../link/flow.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { Evidence } from '../../model/finding.ts';
+import type { SubscriptionResource } from '../../model/infrastructure.ts';
 import type { Location } from '../../model/location.ts';
+import { declaredSubscriptions } from '../declared-for.ts';
 import { isSet, optionOf } from '../options.ts';
 import { settlementOfConsumer } from '../settles.ts';
+import { alternatives } from './alternatives.ts';
 import { mayPark, parksFailures } from './parked.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
@@ -51,13 +54,9 @@ export function skippingDeadLetter(consumer: Consumer): DeadLetterVerdict {
  */
 export function pubsubDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   if (consumer.sources.some(({ isDeadLetter }) => isDeadLetter)) return { status: 'not-applicable' };
-  const named = consumer.sources.flatMap(({ resources }) => resources.filter((resource) => resource.kind === 'subscription'));
-  const subscriptions = [...consumer.subscriptions, ...named];
-  for (const { deadLetter, at, alike } of subscriptions) {
-    if (deadLetter === 'unknown') return unknownUntil('the dead-letter policy, which is computed');
-    if (deadLetter) return { status: 'kept', at: deadLetter.at };
-    return { status: 'lost', fate: 'cyclesUntilRetention', at, because: without(at, alike) };
-  }
+  const [named = []] = declaredSubscriptions(consumer);
+  const subscriptions = consumer.subscriptions.length > 0 ? consumer.subscriptions.slice(0, 1) : named.map(({ resource }) => resource);
+  if (subscriptions.length > 0) return alternatives(subscriptions.map(subscriptionVerdict));
   const declarations = consumer.sources.flatMap((source) => source.declarations);
   const [first] = declarations;
   if (!first) return unknownUntil(`the declaration of the subscription '${consumer.destination?.shown ?? '?'}'`);
@@ -65,6 +64,12 @@ export function pubsubDeadLetter(model: ProjectModel, consumer: Consumer): DeadL
   if (policies.includes(true)) return { status: 'kept', at: first.at };
   if (policies.includes('unknown')) return unknownUntil('the options of the subscription, which are computed');
   return { status: 'lost', fate: 'cyclesUntilRetention', at: first.at, because: [{ at: first.at, note: 'the subscription is made without a dead-letter policy' }] };
+}
+
+function subscriptionVerdict({ deadLetter, at, alike }: SubscriptionResource): DeadLetterVerdict {
+  if (deadLetter === 'unknown') return unknownUntil('the dead-letter policy, which is computed');
+  if (deadLetter) return { status: 'kept', at: deadLetter.at };
+  return { status: 'lost', fate: 'cyclesUntilRetention', at, because: without(at, alike) };
 }
 
 function without(at: Location, alike: Location | undefined): readonly Evidence[] {

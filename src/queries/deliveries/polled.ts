@@ -1,14 +1,15 @@
 import type { Consumer } from '../../link/project-model.ts';
+import { declaredQueues } from '../declared-for.ts';
 import type { DeadLetterVerdict } from '../dead-letter/verdict.ts';
 import { type Deliveries, UNKNOWN } from './verdict.ts';
 
 /** SQS: `maxReceiveCount` of the redrive policy, else until retention. Source: SQS API `SetQueueAttributes`. */
-export function queueDeliveries({ sources }: Consumer, deadLetter: DeadLetterVerdict): Deliveries {
+export function queueDeliveries(consumer: Consumer, deadLetter: DeadLetterVerdict): Deliveries {
   if (deadLetter.status === 'lost') return redelivered(deadLetter);
   if (deadLetter.status !== 'kept') return UNKNOWN;
-  const queues = sources.flatMap(({ resources }) => resources.filter((resource) => resource.kind === 'queue'));
-  const [max] = queues.flatMap((queue) => (queue.deadLetter === undefined || queue.deadLetter === 'unknown' ? [] : [queue.deadLetter.maxDeliveries]));
-  return { status: 'bounded', ...(max !== undefined && { max }) };
+  const limits = declaredQueues(consumer).flat().flatMap(({ resource: { deadLetter: written } }) => (written === undefined || written === 'unknown' ? [] : [written.maxDeliveries]));
+  const [max] = limits;
+  return { status: 'bounded', ...(max !== undefined && limits.every((each) => each === max) && { max }) };
 }
 
 /**
