@@ -24,7 +24,7 @@ test('every page and every folder of fixtures belongs to a rule', () => {
   const names = rules.map(({ name }) => name);
   const pages = filesIn(path.join(project, 'docs/rules')).map((file) => file.replace(/\.md$/, ''));
   expect(pages.filter((page) => page !== 'README' && !names.includes(page))).toEqual([]);
-  const shared = ['samples', 'libraries', 'shapes'];
+  const shared = ['samples', 'libraries', 'shapes', 'executed'];
   expect(foldersIn(fixturesFolder).filter((folder) => !names.includes(folder) && !shared.includes(folder))).toEqual([]);
 });
 

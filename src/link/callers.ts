@@ -43,7 +43,7 @@ export function callerIndex(linker: Linker): Linker['callersOf'] {
 
   const look = ({ byTarget, unsettled, inProgress }: Reached, site: CallSite): void => {
     inProgress.add(site);
-    const { result: targets, complete } = completely(() => targetsOf(linker, site));
+    const { result: targets, complete } = completely(() => calleesOf(linker, site));
     inProgress.delete(site);
     if (!complete) {
       unsettled.set(site, targets);
@@ -136,9 +136,8 @@ function leadsTo(target: FunctionEntity | ClassEntity, value: Value): boolean {
   return (target.file.bindings[value.binding]?.values ?? []).some((each) => each.kind !== 'binding' && leadsTo(target, each));
 }
 
-/** What a call reaches: functions, and the classes it makes an object of. */
-function targetsOf(linker: Linker, site: CallSite): ReadonlySet<FunctionFact | ClassFact> {
-  const { file, call } = site;
+/** What a call reaches, whoever calls the function it stands in: functions, and the classes it makes an object of. */
+export function calleesOf(linker: Linker, { file, call }: Pick<CallSite, 'file' | 'call'>): ReadonlySet<FunctionFact | ClassFact> {
   const fact = file.calls[call];
   if (!fact) return new Set();
   const callees = linker.evaluate(fact.callee, linker.openFrame(file, fact.fn));
