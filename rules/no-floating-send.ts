@@ -1,7 +1,8 @@
 import { type LostSend, lostSends } from '../src/queries/lost-sends.ts';
 import { chainText, shortPath } from '../src/queries/short-path.ts';
 import { awaiting } from '../src/queries/edits/await-call.ts';
-import type { Evidence } from '../src/model/finding.ts';
+import { throwingOn } from '../src/queries/edits/throwing-on.ts';
+import type { Evidence, Suggestion } from '../src/model/finding.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
 const LOST = 'if it fails, the message is lost and the caller goes on as if it had been sent.';
@@ -38,7 +39,7 @@ export const noFloatingSend = defineRule({
           producers: 'producers' in send ? counted(send.producers) : '',
         },
         because: [...callsOf(send), ...('caughtAt' in send ? [{ at: send.caughtAt, note: 'keeps the failure to itself' }] : [])],
-        suggestions: send.how === 'dropped' ? awaiting(send.site, 'Await the send.') : [],
+        suggestions: mending(send),
       };
     }
   },
@@ -53,6 +54,11 @@ const MESSAGES = {
   'last resort': 'lastResort',
   settled: 'settled',
 } as const;
+
+function mending(send: LostSend): readonly Suggestion[] {
+  if (send.how === 'dropped') return awaiting(send.site, 'Await the send.');
+  return 'by' in send ? throwingOn(send.by, 'whoever sends then hears of it, and has to bear it (a request fails with it).') : [];
+}
 
 function counted(producers: number): string {
   return producers === 1 ? 'the 1 producer' : `the ${String(producers)} producers`;

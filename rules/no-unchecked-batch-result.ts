@@ -1,3 +1,4 @@
+import { checkingResult } from '../src/queries/edits/checking-result.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { unreadResults } from '../src/queries/unread-results.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -16,12 +17,17 @@ export const noUncheckedBatchResult = defineRule({
     defaultOptions: {},
   },
   *check(model) {
-    for (const { at, result, readBy } of unreadResults(model)) {
+    const given = new Map<string, Set<string>>();
+    for (const unread of unreadResults(model)) {
+      const { at, result, readBy } = unread;
+      const names = given.get(at.file) ?? new Set<string>();
+      given.set(at.file, names);
       yield {
         at,
         messageId: result.loses,
         data: { call: result.call, property: result.property, where: shortPath(at) },
         because: readBy.length > 0 ? [{ at, note: `only ${readBy.map((name) => `'${name}'`).join(', ')} of the result is read` }] : [],
+        suggestions: checkingResult(model.linker, unread, names),
       };
     }
   },

@@ -12,8 +12,10 @@ import type { FileFacts } from './model/file-facts.ts';
 import type { InfrastructureFacts } from './model/infrastructure.ts';
 import type { Seen } from './model/seen.ts';
 import type { Settings } from './model/settings.ts';
+import type { Written } from './model/written.ts';
 import { readJson } from './source/read-json.ts';
 import { readSource } from './source/read-source.ts';
+import { statementAt } from './source/statement-at.ts';
 import { configFile } from './settings/read-config.ts';
 import { settingsOf } from './settings/settings-of.ts';
 import { readConfigText } from './workspace/config-text.ts';
@@ -70,6 +72,7 @@ export function analyse({ root, settings: given = {}, overlay, cache, before, pr
     files,
     resolve: (from, specifier) => workspace.resolve(from, specifier),
     load: jsonLoader(workspace),
+    written: writtenIn(workspace),
     versionOf: (file, name) => workspace.versionOf(file, name),
     packageOf: (file) => workspace.packageOf(file)?.directory ?? '',
     shapes: [...brokers.map((broker) => broker.shape), ...plumbing, ...validators, ...clientShapes, ...frameworks.map((framework) => framework.shape)],
@@ -130,5 +133,14 @@ function jsonLoader(workspace: Workspace): (file: string) => FileFacts | undefin
       loaded.set(file, text === undefined ? undefined : readJson(file, text));
     }
     return loaded.get(file);
+  };
+}
+
+function writtenIn(workspace: Workspace): Written {
+  return {
+    statementAt(file, span) {
+      const text = workspace.read(file);
+      return text === undefined ? undefined : statementAt(file, text, span);
+    },
   };
 }

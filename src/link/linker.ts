@@ -3,6 +3,7 @@ import type { LibraryShape } from '../model/library.ts';
 import type { Location } from '../model/location.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Value } from '../model/value.ts';
+import type { Written } from '../model/written.ts';
 import type { CallReference, ClassEntity, Entity, ExternalEntity, FunctionEntity, InstanceEntity } from './entity.ts';
 import type { ExternalNames } from './external.ts';
 import type { Arguments, Frame } from './frame.ts';
@@ -22,6 +23,8 @@ export interface LinkInput {
   readonly shapes: readonly LibraryShape[];
   /** Exports by file that nobody looks into: they count as those of a package that is called like the file. */
   readonly opaque?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What is written where a fix is to be written. */
+  readonly written: Written;
   /** What a platform hands to code under these names: `env.ORDERS`. */
   readonly bindings?: ReadonlyMap<string, Binding>;
 }

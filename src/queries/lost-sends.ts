@@ -1,5 +1,6 @@
 import { callLocation } from '../link/consumers.ts';
 import { type Hop, hopOf } from './hop.ts';
+import type { TryNode } from '../link/flow.ts';
 import type { LinkedProducer } from '../link/producers.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
@@ -27,9 +28,9 @@ type Lost =
   /** Nobody waits for it, and a `.catch` keeps the failure to itself. */
   | { readonly how: 'dropped and caught'; readonly caughtAt: Location }
   /** A wrapper around the library catches every failure. */
-  | { readonly how: 'swallowed'; readonly caughtAt: Location; readonly producers: number }
+  | { readonly how: 'swallowed'; readonly caughtAt: Location; readonly by: TryNode; readonly producers: number }
   /** What failed is sent elsewhere, and a failure of that is caught. */
-  | { readonly how: 'last resort'; readonly caughtAt: Location }
+  | { readonly how: 'last resort'; readonly caughtAt: Location; readonly by: TryNode }
   /** `Promise.allSettled` of sends, and nobody looks at the result. */
   | { readonly how: 'settled' };
 
@@ -128,17 +129,17 @@ function lostAt(search: Search, site: Site, { promise, failure }: WayOut, caught
   if (promise === 'dropped') {
     if (failure.is === 'with the promise') return caught && isVoided(site) ? undefined : { how: 'dropped' };
     if (failure.is !== 'swallowed') return undefined;
-    const caughtAt = failure.at;
+    const { at: caughtAt } = failure;
     if (site.file.functions[site.file.calls[site.call]?.fn ?? 0]?.async) return { how: 'dropped and caught', caughtAt };
     // Where nobody could wait, a `.catch` is all one can do; a wrapper could hand on the promise.
-    return wrapperOf(search, site, caughtAt);
+    return wrapperOf(search, site, failure);
   }
   if (caught) return undefined;
   if (failure.is === 'settled') return { how: 'settled' };
   if (failure.is !== 'swallowed') return undefined;
   const reported = isReportedAtHandler(model, failure.at);
-  if (isLastResort(site)) return reported ? undefined : { how: 'last resort', caughtAt: failure.at };
-  const wrapper = wrapperOf(search, site, failure.at);
+  if (isLastResort(site)) return reported ? undefined : { how: 'last resort', caughtAt: failure.at, by: failure.by };
+  const wrapper = wrapperOf(search, site, failure);
   return reported && wrapper?.producers === 1 ? undefined : wrapper;
 }
 
@@ -147,10 +148,12 @@ function isVoided({ file, call }: Site): boolean {
   return file.calls[call]?.use.as === 'voided';
 }
 
+type Swallowed = Extract<WayOut['failure'], { readonly is: 'swallowed' }>;
+
 /** Whoever calls the wrapper has no other way to know. */
-function wrapperOf({ model, producers }: Search, site: Site, caughtAt: Location): Extract<Lost, { how: 'swallowed' }> | undefined {
+function wrapperOf({ model, producers }: Search, site: Site, { at: caughtAt, by }: Swallowed): Extract<Lost, { how: 'swallowed' }> | undefined {
   const wrapper = wrapperAround(model, site, producers);
-  return wrapper && !tellsByResult(model, wrapper.target, site) ? { how: 'swallowed', caughtAt, producers: wrapper.producers } : undefined;
+  return wrapper && !tellsByResult(model, wrapper.target, site) ? { how: 'swallowed', caughtAt, by, producers: wrapper.producers } : undefined;
 }
 
 /** The handler of a consumer that swallows its failures is another rule's; a wrapper that others use as well is ours. */

@@ -15,6 +15,8 @@ export interface UnreadResult {
   readonly result: PartialResult;
   /** The name of the variable that holds the result, where there is one. */
   readonly readBy: readonly string[];
+  /** The call that sends. */
+  readonly site: Site;
 }
 
 interface Site {
@@ -38,7 +40,7 @@ export function unreadResults({ linker, flows: { effects } }: ProjectModel): rea
       })[0];
       const site = { file, call: sendingCall(file, call) };
       const reading = result && readingOf(linker, site, result.property, 0);
-      if (result && reading) found.push({ at: callLocation(site), result, readBy: reading });
+      if (result && reading) found.push({ at: callLocation(site), result, readBy: reading, site });
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { FileFacts, Step } from '../model/file-facts.ts';
+import { dialectOf } from './dialect.ts';
 import { readExpression } from './expression.ts';
 import { hoist } from './hoist.ts';
 import { intentsIn } from './intents.ts';
@@ -83,11 +84,4 @@ function factsOf(file: string, reading: Reading): FileFacts {
 function hasSyntaxErrors(source: ts.SourceFile): boolean {
   const { parseDiagnostics } = source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] };
   return (parseDiagnostics?.length ?? 0) > 0;
-}
-
-function dialectOf(file: string): ts.ScriptKind {
-  if (file.endsWith('.tsx')) return ts.ScriptKind.TSX;
-  if (/\.[mc]?ts$/.test(file)) return ts.ScriptKind.TS;
-  // Plain JavaScript may hold JSX and, in many code bases, Flow-like annotations: the JSX dialect reads both best.
-  return ts.ScriptKind.JSX;
 }

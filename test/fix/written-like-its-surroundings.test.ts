@@ -72,3 +72,41 @@ test('failed jobs are kept for a time', () => {
   ].join('\n');
   expect(fixed(text)).toContain('{ attempts: 3, removeOnFail: { age: 7 * 24 * 3600 }, removeOnComplete: true }');
 });
+
+describe('a result that tells of failed entries is read', () => {
+  const file = (statement: string): string =>
+    `import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';\nconst sqs = new SQSClient({});\nexport async function place(batches) {\n${statement}}\n`;
+
+  test.each([
+    [
+      'where it is dropped, behind a comment on its line',
+      '  await sqs.send(new SendMessageBatchCommand(batches[0])); // the first only\n',
+      "  const { Failed = [] } = await sqs.send(new SendMessageBatchCommand(batches[0])); // the first only\n  if (Failed.length > 0) throw new Error('SendMessageBatch: some entries failed');\n",
+    ],
+    [
+      'in its variable',
+      '  const result = await sqs.send(new SendMessageBatchCommand(batches[0]))\n  console.info(result.Successful)\n',
+      "  if ((result.Failed ?? []).length > 0) throw new Error('SendMessageBatch: some entries failed')\n  console.info",
+    ],
+    [
+      'in a list',
+      '\tawait Promise.all(batches.map((batch) => sqs.send(new SendMessageBatchCommand(batch))));\n',
+      "\tconst results = await Promise.all(batches.map((batch) => sqs.send(new SendMessageBatchCommand(batch))));\n\tif (results.some(({ Failed = [] }) => Failed.length > 0)) throw new Error('SendMessageBatch: some entries failed');\n",
+    ],
+    [
+      'under a name of its own each time',
+      '  await sqs.send(new SendMessageBatchCommand(batches[0]));\n  await sqs.send(new SendMessageBatchCommand(batches[1]));\n',
+      "const { Failed: failed = [] } = await sqs.send(new SendMessageBatchCommand(batches[1]));\n  if (failed.length > 0) throw",
+    ],
+  ])('%s', (_, statement, expected) => {
+    expect(fixed(file(statement))).toContain(expected);
+  });
+
+  test.each([
+    ['a statement without a block', '  if (batches.length > 0) await sqs.send(new SendMessageBatchCommand(batches[0]));\n'],
+    ['a line with more than one statement', '  let n = 0; await sqs.send(new SendMessageBatchCommand(batches[n]));\n'],
+    ['a result that is taken apart', '  const { Successful } = await sqs.send(new SendMessageBatchCommand(batches[0]));\n  console.info(Successful);\n'],
+  ])('not in %s', (_, statement) => {
+    expect(fixed(file(statement))).toBeUndefined();
+  });
+});

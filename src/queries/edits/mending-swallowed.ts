@@ -2,6 +2,7 @@ import type { ExitNode, TryNode } from '../../link/flow.ts';
 import type { Consumer } from '../../link/project-model.ts';
 import type { Edit, Suggestion } from '../../model/finding.ts';
 import { catchOutcome } from '../catch-outcome.ts';
+import { throwingOn } from './throwing-on.ts';
 import type { Work } from '../failure-of.ts';
 import type { Settlement } from '../settlement-of.ts';
 
@@ -20,18 +21,17 @@ function isRejectedOutside({ occurrence }: Work, inner: TryNode): boolean {
   return occurrence.levels.some(({ container, part }) => container?.do === 'try' && container !== inner && part === 'body' && catchOutcome(container) === 'handed on');
 }
 
-function rethrowing({ rethrow, frame }: TryNode): readonly Suggestion[] {
-  if (!rethrow) return [];
-  const { span, text, variable } = rethrow;
-  const title = `Throw '${variable}' on: the message fails and is tried again, so its work has to bear that.`;
-  return [{ title, edits: [{ file: frame.file.file, start: span[0], end: span[1], text }] }];
+const AGAIN = 'the message fails and is tried again, so its work has to bear that.';
+
+function rethrowing(by: TryNode): readonly Suggestion[] {
+  return throwingOn(by, AGAIN);
 }
 
 /** What was to be told to a caller goes with the error: one answer alone would leave the others. */
 function throwing(answers: readonly ExitNode[]): readonly Suggestion[] {
   const edits = answers.flatMap(throwingEdits);
   if (edits.length === 0) return [];
-  return [{ title: 'Throw instead of answering: the message fails and is tried again, so its work has to bear that.', edits }];
+  return [{ title: `Throw instead of answering: ${AGAIN}`, edits }];
 }
 
 function throwingEdits({ value, span, frame }: ExitNode): readonly Edit[] {

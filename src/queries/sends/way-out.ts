@@ -16,7 +16,7 @@ export interface WayOut {
   readonly failure:
     | { readonly is: 'with the promise' }
     /** A `catch` takes it and tells nobody. */
-    | { readonly is: 'swallowed'; readonly at: Location }
+    | { readonly is: 'swallowed'; readonly at: Location; readonly by: TryNode }
     /** `Promise.allSettled`, and nobody looks. */
     | { readonly is: 'settled' }
     /** Somebody is told, or may be. */
@@ -52,7 +52,7 @@ function caughtBy(model: ProjectModel, site: Site, step: TryStep): WayOut['failu
     case 'rethrown':
       return WITH_THE_PROMISE;
     case 'swallowed':
-      return tellsNobody(model, site, step, node) ? { is: 'swallowed', at: placeOf(node) } : TOLD;
+      return tellsNobody(model, site, step, node) ? { is: 'swallowed', at: placeOf(node), by: node } : TOLD;
     default:
       return TOLD;
   }
