@@ -7,7 +7,7 @@ import type { WrittenStatement } from '../../model/written.ts';
 import type { UnreadResult } from '../unread-results.ts';
 import { behind, freeName, onlyAwaits } from './beside-statement.ts';
 
-const TITLE = 'Throw when entries failed: what went through is then sent again with the rest, unless only the failed ones are.';
+const TITLE = 'Throw when entries failed (to send only those again is left to you).';
 
 /**
  * Reads what tells of failed entries, and throws. In: what was found, and the names given in its file before, to which its
