@@ -3,6 +3,7 @@ import type { InfrastructureFacts } from '../model/infrastructure.ts';
 import { readCloudFormation } from './cloudformation.ts';
 import type { ImportedFunction } from './included.ts';
 import { mayListVariables, readDotenv, readEnvironment } from './environment.ts';
+import { readPulumiYaml } from './pulumi-yaml.ts';
 import { mayBeDefinitions, readRabbitmq } from './rabbitmq.ts';
 import { mayCreateQueues, readShell } from './shell.ts';
 import { readFunctionJson } from './function-json.ts';
@@ -62,6 +63,8 @@ function read(kind: Kind, source: SourceText): InfrastructureFacts | undefined {
       );
     case 'function':
       return readFunctionJson(source, treeOf(source));
+    case 'pulumi':
+      return readPulumiYaml(source, treeOf(source)) ?? (mayBeTemplate(source.text) ? readTemplate(source) : undefined);
     case 'template':
       return readTemplate(source);
     case 'shell':
@@ -112,6 +115,7 @@ const formats = {
   wrangler: 'wrangler',
   serverless: 'serverless',
   function: 'azure functions',
+  pulumi: 'pulumi',
   template: 'cloudformation',
   shell: 'shell',
   environment: 'environment',

@@ -224,7 +224,7 @@ export type Resource =
 /** What one infrastructure file says. A pure function of its text. */
 export interface InfrastructureFacts {
   readonly file: string;
-  readonly format: 'cloudformation' | 'serverless' | 'terraform' | 'wrangler' | 'rabbitmq' | 'shell' | 'environment' | 'azure functions' | 'settings';
+  readonly format: 'cloudformation' | 'serverless' | 'pulumi' | 'terraform' | 'wrangler' | 'rabbitmq' | 'shell' | 'environment' | 'azure functions' | 'settings';
   readonly resources: readonly Resource[];
   /** Parts that could not be read, as a sentence. */
   readonly problems: readonly { readonly at: Location; readonly message: string }[];

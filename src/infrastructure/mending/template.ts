@@ -21,16 +21,42 @@ export function redriveSuggestion(source: SourceText, queue: QueueInTemplate): S
   return isJson ? inJson(source, queue) : inYaml(source, queue);
 }
 
-function inYaml(source: SourceText, { id, fifo, start, properties }: QueueInTemplate): Suggestion | undefined {
+function inYaml(source: SourceText, queue: QueueInTemplate): Suggestion | undefined {
+  return besideAndInside(source, queue, (step) => {
+    const other = `${queue.id}DeadLetters`;
+    return {
+      beside: [`${other}:`, `${step}Type: AWS::SQS::Queue`, `${step}Properties:`, ...(queue.fifo ? [`${step}${step}FifoQueue: true`] : []), `${step}${step}MessageRetentionPeriod: 1209600`],
+      inside: ['RedrivePolicy:', `${step}deadLetterTargetArn: !GetAtt ${other}.Arn`, `${step}maxReceiveCount: 5`],
+    };
+  });
+}
+
+/** The same in a program of Pulumi YAML. */
+export function redriveInPulumi(source: SourceText, queue: QueueInTemplate): Suggestion | undefined {
+  if (!/^\w+$/.test(queue.id) || source.text[queue.start] === '"') return undefined;
+  return besideAndInside(source, queue, (step) => {
+    const other = `${queue.id}DeadLetters`;
+    return {
+      beside: [`${other}:`, `${step}type: aws:sqs:Queue`, `${step}properties:`, ...(queue.fifo ? [`${step}${step}fifoQueue: true`] : []), `${step}${step}messageRetentionSeconds: 1209600`],
+      inside: ['redrivePolicy:', `${step}fn::toJSON:`, `${step}${step}deadLetterTargetArn: \${${other}.arn}`, `${step}${step}maxReceiveCount: 5`],
+    };
+  });
+}
+
+interface Lines {
+  /** Of the other queue, which comes first. */
+  readonly beside: readonly string[];
+  /** Of the first property of the queue. */
+  readonly inside: readonly string[];
+}
+
+function besideAndInside(source: SourceText, { start, properties }: QueueInTemplate, linesOf: (step: string) => Lines): Suggestion | undefined {
   const outer = indentAt(source, start);
   const [first] = properties.span;
   const inner = indentAt(source, first);
   if (outer === undefined || inner === undefined || inner.length <= outer.length) return undefined;
-  const step = ' '.repeat(Math.max(1, Math.floor((inner.length - outer.length) / 2)));
-  const other = `${id}DeadLetters`;
-  const lines = [`${other}:`, `${step}Type: AWS::SQS::Queue`, `${step}Properties:`, ...(fifo ? [`${step}${step}FifoQueue: true`] : []), `${step}${step}MessageRetentionPeriod: 1209600`];
-  const policy = ['RedrivePolicy:', `${step}deadLetterTargetArn: !GetAtt ${other}.Arn`, `${step}maxReceiveCount: 5`];
-  return suggestion(ADD_QUEUE, insertion(source, start, `${lines.join(`\n${outer}`)}\n${outer}`), insertion(source, first, `${policy.join(`\n${inner}`)}\n${inner}`));
+  const { beside, inside } = linesOf(' '.repeat(Math.max(1, Math.floor((inner.length - outer.length) / 2))));
+  return suggestion(ADD_QUEUE, insertion(source, start, `${beside.join(`\n${outer}`)}\n${outer}`), insertion(source, first, `${inside.join(`\n${inner}`)}\n${inner}`));
 }
 
 function inJson(source: SourceText, { id, fifo, start, properties }: QueueInTemplate): Suggestion | undefined {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'function' | 'template' | 'shell' | 'environment' | 'dotenv';
+export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'pulumi' | 'function' | 'template' | 'shell' | 'environment' | 'dotenv';
 
 const names: readonly (readonly [RegExp, Kind])[] = [
   [/\.(?:tf|tofu)$/, 'terraform'],
@@ -8,6 +8,7 @@ const names: readonly (readonly [RegExp, Kind])[] = [
   [/^serverless(?:[.-][\w-]+)*\.(?:ya?ml|json|[cm]?[jt]s)$/, 'serverless'],
   [/^(?:docker-)?compose(?:[.-][\w-]+)*\.ya?ml$|^values(?:[.-][\w-]+)*\.ya?ml$/, 'environment'],
   [/^function\.json$/, 'function'],
+  [/^(?:Pulumi\.yaml|Main\.(?:yaml|json))$/, 'pulumi'],
   [/\.(?:ya?ml|json|template)$/, 'template'],
   [/\.(?:sh|bash|mk)$|^(?:GNUm|M|m)akefile$/, 'shell'],
 ];

@@ -34,6 +34,7 @@ export const infrastructureFiles: readonly string[] = [
   '**/{serverless,serverless.*,serverless-*}.{yml,yaml,json}',
   '**/{template,template.*,*.template,*-stack,*cloudformation*}.{yml,yaml,json}',
   '**/wrangler.{toml,json,jsonc}',
+  '**/Pulumi.yaml',
   '**/async-patterns.config.json',
 ];
 
