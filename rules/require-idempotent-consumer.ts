@@ -1,4 +1,4 @@
-import type { Consumer } from '../src/link/project-model.ts';
+import type { Consumer, ProjectModel } from '../src/link/project-model.ts';
 import { placeKey } from '../src/model/location.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
@@ -20,10 +20,9 @@ export const requireIdempotentConsumer = defineRule({
     defaultOptions: {},
   },
   *check(model) {
-    const found = model.consumers.flatMap((consumer): readonly Found[] => {
-      const redelivery = redeliveryOf(model, consumer);
-      const [worst] = redelivery === undefined ? [] : repeatedEffects(model, consumer);
-      return worst && redelivery !== undefined ? [{ consumer, worst, redelivery }] : [];
+    const found = model.consumers.flatMap((whole) => {
+      const redelivery = redeliveryOf(model, whole);
+      return redelivery === undefined ? [] : firstAtEachPlace([whole, ...whole.cases].flatMap((consumer) => foundIn(model, consumer, redelivery)));
     });
     for (const { consumer, worst, redelivery } of found) {
       if (found.some((other) => isCaseOf(other, consumer) && placeKey(other.worst.at) === placeKey(worst.at))) continue;
@@ -46,6 +45,17 @@ export const requireIdempotentConsumer = defineRule({
 /** Counting up and random values change a row that is there. */
 function wordsFor({ effect, chain }: Repeated): string {
   return effect === 'insert' && /^(?:find\w+)?(?:update|increment|decrement)/i.test(chain.at(-1)?.name ?? '') ? 'changes the row' : WORDS[effect];
+}
+
+function foundIn(model: ProjectModel, consumer: Consumer, redelivery: string): readonly Found[] {
+  const [worst] = repeatedEffects(model, consumer);
+  return worst ? [{ consumer, worst, redelivery }] : [];
+}
+
+/** What is the worst of a whole handler is that of one of its jobs as well. */
+function firstAtEachPlace(found: readonly Found[]): readonly Found[] {
+  const places = new Map(found.toReversed().map((each) => [placeKey(each.worst.at), each]));
+  return found.filter((each) => places.get(placeKey(each.worst.at)) === each);
 }
 
 interface Found {

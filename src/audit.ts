@@ -57,7 +57,7 @@ export function auditWith(
 export function inventoryOf({ model, problems }: Analysis): Inventory {
   return {
     destinations: destinationsOf(model),
-    consumers: model.consumers.map((consumer) => describe(model, consumer)).toSorted(byPlace),
+    consumers: model.consumers.flatMap((consumer) => [consumer, ...consumer.cases]).map((consumer) => describe(model, consumer)).toSorted(byPlace),
     producers: model.producers.map((producer) => describeProducer(model, producer)).toSorted(byPlace),
     entries: model.entries.map(({ id, kind, method, path, at }) => ({
       id,
@@ -108,7 +108,7 @@ function describe(model: ProjectModel, consumer: Consumer): AuditConsumer {
     ...(destination !== undefined && { destination }),
     at: startOf(consumer.at),
     ...(handler && { handler: startOf(locationOf(handler.file, handler.fact.span)) }),
-    jobs: [],
+    jobs: consumer.cases.flatMap(({ job, at }) => (job === undefined ? [] : [{ name: job, at: startOf(at) }])),
     deadLetter: deadLetterText(deadLetterOf(model, consumer)),
     idempotent: idempotencyOf(model, consumer),
     deliveries: deliveriesText(deliveriesOf(model, consumer)),

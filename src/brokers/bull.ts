@@ -38,6 +38,8 @@ export const bull: Broker = {
     members: { 'Queue.name': '$maker.0', 'Jobs.*': 'Job' },
     callbacks: { 'Queue.process#0': ['Job', 'done'], 'Queue.process#1': ['Job', 'done'], 'Queue.process#2': ['Job', 'done'] },
   },
+  // Source: bull 4.16.5 `index.d.ts` (`Job.name`).
+  namedJobs: true,
   handlerParameters: ['Job', 'done'],
   consumers: {
     'Queue.process': { destination: ['maker.0'], handler: ['last'], job: '0' },

@@ -45,6 +45,8 @@ export const bullmq: Broker = {
     sameAs: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job' },
     callbacks: { 'new Worker#1': ['Job'] },
   },
+  // Source: bullmq 6.7.0 `dist/esm/classes/job.d.ts` (`name`).
+  namedJobs: true,
   handlerParameters: ['Job'],
   consumers: {
     'new Worker': { destination: ['0'], handler: ['1'], options: '2' },

@@ -12,6 +12,7 @@ import { type Deployed, deployedConsumers, deployedFunctions, handlerKey, outsid
 import { type DestinationFacts, type DestinationIndex, indexDestinations, type Naming } from './destinations.ts';
 import { folderScans } from './folder-scans.ts';
 import { handlerArguments } from './handler-arguments.ts';
+import { idOf } from './id-of.ts';
 import { indexInfrastructure, type InfrastructureIndex } from './infrastructure-values.ts';
 import { constructResources } from './constructs/construct-resources.ts';
 import { givenSubscriptions } from './constructs/given-entries.ts';
@@ -22,10 +23,11 @@ import { fileConsumers } from './file-consumers.ts';
 import { typedConsumers } from './lambda.ts';
 import type { Binding, Linker, LinkInput } from './linker.ts';
 import { findEntries } from './entries/find-entries.ts';
+import { namedCases } from './jobs/named-cases.ts';
 import { namesIn } from './name.ts';
 import { findListeners } from './listeners.ts';
 import { findProducers } from './producers.ts';
-import type { Consumer, ProjectModel } from './project-model.ts';
+import type { Consumer, ConsumerFacts, ProjectModel } from './project-model.ts';
 import { findTransports, transportOf } from './transports.ts';
 
 export interface ProjectInput extends LinkInput {
@@ -135,22 +137,29 @@ function consumerOf(
   const mappings = own.flatMap(({ feed }) => (feed.kind === 'mapping' ? [feed] : []));
   const subscriptions = own.flatMap(({ feed }) => (feed.kind === 'subscription' ? [feed] : []));
   const outside = consumer.destination ? undefined : outsideName(own, index.infrastructure);
-  return {
+  let cases: readonly Consumer[] | undefined;
+  const facts: ConsumerFacts = {
     ...consumer,
     ...(outside && { destination: outside }),
     id: idOf(consumer),
     ...(version !== undefined && { version }),
-    get flow() {
-      if (!consumer.registered) return [];
-      const flow = flows.flowOf(consumer.registered, handlerArguments(flows.linker, consumer));
-      return consumer.enclosing && consumer.call ? messagePart(flows.linker, flow, consumer.call.reference) : flow;
-    },
     settledBy: settledBy(flows.linker, consumer),
     sources: sourcesOf(consumer, index, own),
     fedBy: own.flatMap(({ source }) => source ?? []),
     mappings,
     subscriptions,
     functions: own.flatMap(({ function: fn }) => (fn ? [fn] : [])),
+  };
+  return {
+    ...facts,
+    get flow() {
+      if (!consumer.registered) return [];
+      const flow = flows.flowOf(consumer.registered, handlerArguments(flows.linker, consumer));
+      return consumer.enclosing && consumer.call ? messagePart(flows.linker, flow, consumer.call.reference) : flow;
+    },
+    get cases() {
+      return (cases ??= namedCases(flows.linker, facts, this.flow));
+    },
   };
 }
 
@@ -181,11 +190,6 @@ function tableOf<Pattern>(
 
 function versionOf(input: ProjectInput, { broker, declaredAt }: LinkedConsumer): string | undefined {
   return broker.shape.packages.map((name) => input.versionOf(declaredAt.file, name)).find((version) => version !== undefined);
-}
-
-function idOf({ broker, at, destination, job }: LinkedConsumer): string {
-  const name = [destination?.shown, job].filter((part) => part !== undefined).join('/');
-  return `${broker.name}:${name === '' ? '?' : name}@${at.file}:${String(at.line)}`;
 }
 
 /** A consumer found in two ways is one. */

@@ -38,11 +38,11 @@ export interface ProjectModel {
   readonly linker: Linker;
 }
 
-export interface Consumer extends LinkedConsumer {
+/** What is known of a consumer without a look into its handler. */
+export interface ConsumerFacts extends LinkedConsumer {
   readonly id: string;
   /** Version of the library the project has installed. */
   readonly version?: string;
-  readonly flow: Flow;
   readonly settledBy: SettledBy;
   /** The destinations it takes from, with all their declarations. */
   readonly sources: readonly DestinationFacts[];
@@ -52,6 +52,16 @@ export interface Consumer extends LinkedConsumer {
   readonly mappings: readonly MappingResource[];
   readonly subscriptions: readonly SubscriptionResource[];
   readonly functions: readonly FunctionResource[];
+}
+
+export interface Consumer extends ConsumerFacts {
+  /** What its handler does: built when asked. */
+  readonly flow: Flow;
+  /**
+   * Where its handler asks each job for its name, `switch (job.name)`: a logical consumer for each name, with only
+   * what runs for that name. Found when asked, and kept.
+   */
+  readonly cases: readonly Consumer[];
 }
 
 /** Something that could not be read, and what would decide it. */

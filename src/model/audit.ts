@@ -39,7 +39,7 @@ export interface AuditConsumer {
   readonly destination?: string;
   readonly at: Location;
   readonly handler?: Location;
-  /** Kinds of messages the handler tells apart: job names. */
+  /** Names of jobs the handler tells apart: each is a consumer of its own beside this one. `at`: where what is done for it starts. */
   readonly jobs: readonly { readonly name: string; readonly at: Location }[];
   readonly deadLetter: AuditDeadLetter;
   readonly idempotent: { readonly status: 'yes' | 'no' | 'unknown'; readonly at?: Location };

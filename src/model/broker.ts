@@ -229,6 +229,8 @@ export interface Broker {
   readonly shape: LibraryShape;
   /** The library takes what a handler throws, or the rejection of its promise, as the failure of the message. */
   readonly failsByThrowing?: true;
+  /** Each job has a name, which its handler may ask it for: `Job.name`. */
+  readonly namedJobs?: true;
   /** Types of what a handler is given. */
   readonly handlerParameters?: readonly string[];
   readonly consumers?: Readonly<Record<string, ConsumerPattern>>;

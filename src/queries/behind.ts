@@ -41,7 +41,7 @@ function behindSend(model: ProjectModel, node: SendNode): readonly Behind[] {
   const [job, ...others] = pattern.job === undefined ? [] : textsOf(slotOf(model.linker, library, pattern.job));
   if (others.length > 0) return [];
   const takers = model.consumers.filter((consumer) => consumer.sources.includes(target));
-  return takersOf(model, node, takers, job).map((consumer) => ({
+  return takersOf(model, node, takers, job).map((consumer) => consumer.cases.find((each) => each.job === job) ?? consumer).map((consumer) => ({
     flow: consumer.flow,
     ...(consumer.handler && { handler: consumer.handler }),
     kind: { member: 'name', ...(job !== undefined && { text: job }) },

@@ -33,7 +33,7 @@ function speaksOf({ file, intent: { coveredSpan } }: StatedIntent, place: Locati
 
 /** Where an intent may stand that answers a finding: there, where it is mended, on the way to it, at its consumer. */
 export function placesOf(model: ProjectModel, { at, cause, because = [], consumer: id }: Finding): readonly Location[] {
-  const consumer = id === undefined ? undefined : model.consumers.find((each) => each.id === id);
+  const consumer = id === undefined ? undefined : model.consumers.flatMap((each) => [each, ...each.cases]).find((each) => each.id === id);
   const functions = consumer ? [consumer.handler, consumer.registered] : [];
   return [
     at,

@@ -14,8 +14,7 @@ export interface Swallowed {
 /** Every such consumer; those whose failures end at one place together. */
 export function swallowedFailures(model: ProjectModel): readonly (readonly [Swallowed, ...Swallowed[]])[] {
   const groups = new Map<string, [Swallowed, ...Swallowed[]]>();
-  for (const consumer of model.consumers) {
-    const settlement = settlementOfConsumer(consumer);
+  for (const { consumer, settlement } of model.consumers.flatMap(settledIn)) {
     // A failure that is written down where it lasts was thought of; that of a publish wrapper is its producers' as well.
     if (settlement.status !== 'swallowed' || settlement.recorded || isOfPublishWrapper(model, settlement.at)) continue;
     if (settlement.how !== 'unread failures' && comesAgain(model, consumer)) continue;
@@ -25,6 +24,13 @@ export function swallowedFailures(model: ProjectModel): readonly (readonly [Swal
     else groups.set(key, [{ consumer, settlement }]);
   }
   return [...groups.values()];
+}
+
+/** A consumer, or where it settles by the name of a job, those names. */
+function settledIn(whole: Consumer): readonly { readonly consumer: Consumer; readonly settlement: Settlement }[] {
+  const settlement = settlementOfConsumer(whole);
+  if (settlement.status === 'swallowed') return [{ consumer: whole, settlement }];
+  return whole.cases.map((consumer) => ({ consumer, settlement: settlementOfConsumer(consumer) }));
 }
 
 /** All its messages are those of a schedule: what this one left undone, the next does. */

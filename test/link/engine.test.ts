@@ -9,7 +9,7 @@ const dependencies = { bullmq: '5.61.0', '@nestjs/common': '11.0.0', '@nestjs/co
 /** `destination[/job]` of every consumer, sorted; `?` where it is not known. */
 function consumersIn(files: Files): readonly string[] {
   const { model } = analyse({ root: withProject({ 'package.json': json({ name: 'shop', dependencies }), ...files }) });
-  return model.consumers.map(({ destination, job }) => `${destination?.shown ?? '?'}${job === undefined ? '' : `/${job}`}`).sort();
+  return model.consumers.flatMap((consumer) => [consumer, ...consumer.cases]).map(({ destination, job }) => `${destination?.shown ?? '?'}${job === undefined ? '' : `/${job}`}`).sort();
 }
 
 const make = `import { Worker } from 'bullmq';\nexport const make = (name, handler) => new Worker(name, handler);\n`;
@@ -63,9 +63,8 @@ test('each handler of a map that a message picks is a consumer', () => {
   expect(consumersIn({ 'app.js': "import { Worker } from 'bullmq'; const handlers = { charge: async () => {}, ship: async () => {} }; new Worker('orders', async (job) => handlers[job.name](job));" })).toEqual(expect.arrayContaining(['orders/charge', 'orders/ship']));
 });
 
-// Known to be wrong: cases that hold their work themselves are one consumer.
-test('not told apart: the cases of a switch that call no function of their own', () => {
-  expect(consumersIn({ 'app.js': "import { Worker } from 'bullmq'; new Worker('orders', async (job) => { switch (job.name) { case 'charge': return fetch('https://a.example'); case 'ship': return fetch('https://b.example'); } });" })).toEqual(['orders']);
+test('the cases of a switch over the name of the job are consumers, beside the queue as a whole', () => {
+  expect(consumersIn({ 'app.js': "import { Worker } from 'bullmq'; new Worker('orders', async (job) => { switch (job.name) { case 'charge': return fetch('https://a.example'); case 'ship': return fetch('https://b.example'); } });" })).toEqual(['orders', 'orders/charge', 'orders/ship']);
 });
 
 test('an environment variable with a default is known by both', () => {

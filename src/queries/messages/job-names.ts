@@ -1,11 +1,9 @@
 import type { Flow, FlowNode } from '../../link/flow.ts';
-import type { Frame } from '../../link/frame.ts';
-import { plainText } from '../../link/entity.ts';
+import { isJobName, namesTested, textOf } from '../../link/jobs/job-name.ts';
 import { nameOf } from '../../link/name.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import { slotOf } from '../../link/slots.ts';
-import type { Value } from '../../model/value.ts';
 import { namesWritten } from './names-written.ts';
 
 /** A job whose name none of the handlers of its queue knows. */
@@ -93,8 +91,8 @@ function matters(node: FlowNode): boolean {
 }
 
 function namesOfSwitch(model: ProjectModel, { on, frame, cases }: Extract<FlowNode, { do: 'switch' }>): Handled | undefined {
-  if (!isJobName(model, on, frame)) return undefined;
-  const names = cases.flatMap(({ tests }) => tests.map((test) => textOf(model, test, frame)));
+  if (!isJobName(model.linker, on, frame)) return undefined;
+  const names = cases.flatMap(({ tests }) => tests.map((test) => textOf(model.linker, test, frame)));
   const fallback = cases.find(({ tests }) => tests.length === 0);
   if (fallback?.body.some(matters) || names.some((name) => name === undefined)) return undefined;
   return { names: new Set(names.filter((name) => name !== undefined)), fate: fallback && throws(fallback.body) ? 'fails' : 'done' };
@@ -106,7 +104,7 @@ function namesOfIfs(model: ProjectModel, nodes: Flow, around: Flow): Handled | u
   let fate: Fate = throws(around) ? 'fails' : 'done';
   for (const node of nodes) {
     if (node.do !== 'if') return undefined;
-    const tested = namesTested(model, node.condition, node.frame);
+    const tested = namesTested(model.linker, node.condition, node.frame);
     if (!tested) return undefined;
     for (const name of tested) names.add(name);
     const otherwise = node.else.filter(matters);
@@ -122,30 +120,6 @@ function namesOfIfs(model: ProjectModel, nodes: Flow, around: Flow): Handled | u
 
 function throws(flow: Flow): boolean {
   return flow.some((node) => node.do === 'exit' && node.how === 'throw');
-}
-
-/** The names for which a condition holds: `job.name === 'a' || job.name === 'b'`. */
-function namesTested(model: ProjectModel, condition: Value, frame: Frame): readonly string[] | undefined {
-  if (condition.kind === 'choice' && condition.op === '||') {
-    const parts = condition.of.map((part) => namesTested(model, part, frame));
-    return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
-  }
-  if (condition.kind !== 'operation' || (condition.op !== '===' && condition.op !== '==')) return undefined;
-  const [left, right] = condition.of;
-  if (!left || !right) return undefined;
-  const test = isJobName(model, left, frame) ? right : isJobName(model, right, frame) ? left : undefined;
-  const name = test && textOf(model, test, frame);
-  return name === undefined ? undefined : [name];
-}
-
-function isJobName({ linker }: ProjectModel, value: Value, frame: Frame): boolean {
-  const entities = linker.evaluate(value, frame);
-  return entities.length > 0 && entities.every((entity) => entity.is === 'external' && linker.names.keyOf(entity, false) === 'Job.name');
-}
-
-function textOf({ linker }: ProjectModel, value: Value, frame: Frame): string | undefined {
-  const [only, ...others] = linker.evaluate(value, frame);
-  return only && others.length === 0 ? plainText(only) : undefined;
 }
 
 /** Does the handler compare anything with this name? A flow leaves out branches in which nothing happens. */
