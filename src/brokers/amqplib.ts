@@ -31,7 +31,9 @@ export const amqplib: Broker = {
       'Connection.createChannel': 'Channel',
       'Connection.createConfirmChannel': 'Channel',
       'AmqpConnectionManager.createChannel': 'ChannelWrapper',
+      'Channel.assertQueue': 'AssertedQueue',
     },
+    members: { 'AssertedQueue.queue': '$maker.0' },
     sameAs: {
       ChannelModel: 'Connection',
       ConfirmChannel: 'Channel',

@@ -36,6 +36,8 @@ export const golevelupRabbitmq: Broker = {
     RabbitSubscribe: { on: 'method', destination: ['0.queue', '0.routingKey'], options: '0' },
     RabbitHandler: { on: 'method', destination: ['0.queue', '0.routingKey'], options: '0' },
   },
+  // A handler that returns one rejects its message. Source: 5.5.0 and 9.0.2 `lib/amqp/handlerResponses.js`.
+  settlements: { 'new Nack': { settles: 'reject', requeue: ['0', false] } },
   declarations: {
     'RabbitMQModule.forRoot': { destination: [], options: '1|0' },
     'RabbitMQModule.forRootAsync': { destination: [], options: '1|0.useFactory()' },

@@ -146,7 +146,7 @@ function externalNodes(
     return [{ do: 'send', broker: send.broker, pattern: send.pattern, library, call: reference, outcome }, ...inner];
   }
   const settle = matching(builder.settlements, key, thing);
-  if (settle && (!key.startsWith('new ') || command)) {
+  if (settle) {
     return [{ do: 'settle', broker: settle.broker, pattern: settlementBy(builder, settle.pattern, library), library, call: reference }, ...inner];
   }
   const effect = builder.effects.effectOf(thing.package, key, thing.name, callArguments(builder.linker, builder.effects, library.reference));

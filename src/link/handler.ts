@@ -31,10 +31,29 @@ export function functionsOf(linker: Linker, entities: readonly Entity[], depth =
 function wrapped(linker: Linker, call: NonNullable<Extract<Entity, { is: 'external' }>['call']>, depth: number): readonly FunctionEntity[] {
   const fact = call.file.calls[call.call];
   if (!fact) return [];
-  const [all] = argumentsFrom(linker, { written: fact.arguments, frame: call.frame }, 0, true);
-  const given = all?.is === 'list' ? functionsOf(linker, all.items.flat(), depth + 1) : [];
+  // Of `middy(handler).onError(tell)` the first: what is given to the links of the chain goes around it.
+  const root = chainRoot(call.file, fact);
+  const made = root === fact ? [] : functionsGiven(linker, root, call.frame, depth);
+  if (made.length > 0) return made;
+  const given = functionsGiven(linker, fact, call.frame, depth);
   if (given.length > 0 || fact.callee.kind !== 'member') return given;
   return functionsOf(linker, linker.evaluate(fact.callee.of, call.frame), depth + 1);
+}
+
+function functionsGiven(linker: Linker, { arguments: written }: CallFact, frame: Frame, depth: number): readonly FunctionEntity[] {
+  const [all] = argumentsFrom(linker, { written, frame }, 0, true);
+  return all?.is === 'list' ? functionsOf(linker, all.items.flat(), depth + 1) : [];
+}
+
+/** The call that a chain of calls starts with. */
+function chainRoot(file: FileFacts, call: CallFact): CallFact {
+  let at = call;
+  while (at.callee.kind === 'member' && at.callee.of.kind === 'call') {
+    const before = file.calls[at.callee.of.call];
+    if (!before) return at;
+    at = before;
+  }
+  return at;
 }
 
 /** A processor given as a file: its default export, or what it exports as a whole. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Broker, HandlerType } from '../model/broker.ts';
-import type { FileFacts, TypeReference } from '../model/file-facts.ts';
+import type { CallFact, FileFacts, FunctionFact, TypeReference } from '../model/file-facts.ts';
 import type { LinkedConsumer } from './consumers.ts';
 import { type EntryFunction, entryFunctions, handlerKey } from './deployed.ts';
 import { type Entity, type FunctionEntity, locationOf, text } from './entity.ts';
@@ -8,6 +8,7 @@ import { functionsOf, isWithin, leadsOutside } from './handler.ts';
 import { isOf } from './library-calls.ts';
 import type { Linker } from './linker.ts';
 import { nameOf } from './name.ts';
+import { alternativesOf } from './types.ts';
 
 /** Exported functions that a platform calls with messages, known by a type of the platform. */
 export function typedConsumers(linker: Linker, brokers: readonly Broker[], known: readonly LinkedConsumer[]): readonly LinkedConsumer[] {
@@ -72,13 +73,14 @@ function namingEntities(linker: Linker, name: NonNullable<HandlerType['name']>, 
   return path.reduce((at, part) => at.flatMap((entity) => linker.memberOf(entity, part, context)), linker.exportOf(file, exported));
 }
 
-/** What the handler's own type, its first parameter's type, or the type its factory returns says. */
+/** What the handler's own type, its first parameter's type, the type its factory returns or the types given to what wraps it say. */
 function handlerTypeOf(linker: Linker, brokers: readonly Broker[], { file, fn, fact }: FunctionEntity): Match | undefined {
   const [first] = fact.parameters;
   return (
     matchOf(linker, brokers, first?.type, file, 'event') ??
     matchOf(linker, brokers, fact.contextType, file, 'handler') ??
-    factoryType(linker, brokers, file, fn)
+    factoryType(linker, brokers, file, fn) ??
+    (first && !first.type ? wrapperType(linker, brokers, file, fact) : undefined)
   );
 }
 
@@ -90,6 +92,28 @@ function factoryType(linker: Linker, brokers: readonly Broker[], file: FileFacts
   return returns ? matchOf(linker, brokers, factory.returnType, file, 'handler') : undefined;
 }
 
+/** `wrap<SQSEvent>(async (event) => …)`, `middy<SQSEvent>().use(…).handler(async (event) => …)`, and what a variable made of such a call is written for. */
+function wrapperType(linker: Linker, brokers: readonly Broker[], file: FileFacts, { passedTo }: FunctionFact): Match | undefined {
+  for (let call = passedTo && file.calls[passedTo.call]; call; call = receivingCall(file, call)) {
+    for (const type of call.typeArguments ?? []) {
+      const match = matchOf(linker, brokers, type, file, 'event');
+      if (match) return match;
+    }
+    const { use } = call;
+    const variable = use.as === 'binding' && use.of !== undefined ? file.bindings[use.of]?.type : undefined;
+    const match = matchOf(linker, brokers, variable, file, 'handler');
+    if (match) return match;
+  }
+  return undefined;
+}
+
+/** The call that made what a call is asked of. */
+function receivingCall(file: FileFacts, { callee }: CallFact): CallFact | undefined {
+  let at = callee;
+  while (at.kind === 'member') at = at.of;
+  return at.kind === 'call' ? file.calls[at.call] : undefined;
+}
+
 function matchOf(
   linker: Linker,
   brokers: readonly Broker[],
@@ -98,6 +122,14 @@ function matchOf(
   of: HandlerType['of'],
 ): Match | undefined {
   if (!type) return undefined;
+  for (const alternative of alternativesOf(linker, type, file)) {
+    const match = matchOfOne(linker, brokers, alternative, of);
+    if (match) return match;
+  }
+  return undefined;
+}
+
+function matchOfOne(linker: Linker, brokers: readonly Broker[], { type, file }: { readonly type: TypeReference; readonly file: FileFacts }, of: HandlerType['of']): Match | undefined {
   for (const entity of linker.entitiesOfType(type, file)) {
     if (entity.is !== 'external') continue;
     for (const broker of brokers) {

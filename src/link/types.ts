@@ -51,6 +51,14 @@ function followed(linker: Linker, type: TypeReference, file: FileFacts, depth: n
   }
 }
 
+/** Every part of a union, through the aliases of the project, each with the file it is written in. */
+export function alternativesOf(linker: Linker, type: TypeReference, file: FileFacts, depth = 0): readonly { readonly type: TypeReference; readonly file: FileFacts }[] {
+  if (depth > 4) return [];
+  const alias = declaration(linker, type, file);
+  const own = alias?.fact.alias ? alternativesOf(linker, alias.fact.alias, alias.file, depth + 1) : [{ type, file }];
+  return [...own, ...(type.or ?? []).flatMap((other) => alternativesOf(linker, other, file, depth + 1))];
+}
+
 /** The signature of a function type, through aliases, interfaces and imports, with the file it is written in. */
 export function signatureOfType(
   linker: Linker,

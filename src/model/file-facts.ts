@@ -152,6 +152,8 @@ export interface TypeReference {
   /** The name as a value: an import, a member of one (`SQS.Message`), or a local name. */
   readonly name: TypeName;
   readonly arguments?: readonly TypeReference[];
+  /** The other named parts of a union: `A | B`. */
+  readonly or?: readonly TypeReference[];
   /** Members of a type written in place: `{ queue: Queue }`. */
   readonly members?: Readonly<Record<string, TypeReference>>;
   /** Of a function type. */

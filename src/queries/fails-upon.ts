@@ -16,7 +16,7 @@ export function failsUpon(file: FileFacts, steps: readonly Step[], tells: Tells,
   let upon = told;
   for (const step of steps) {
     if (failsAt(file, step, tells, upon)) return true;
-    for (const [inner, isTold] of innerSteps(step, tells)) if (failsUpon(file, inner, tells, upon || isTold)) return true;
+    for (const [inner, isTold] of innerSteps(file, step, tells)) if (failsUpon(file, inner, tells, upon || isTold)) return true;
     // `if (sent.ok) return;`: what comes behind it comes for the failure.
     if (step.do === 'if' && step.then.at(-1)?.do === 'return' && tells(step.condition)) upon = true;
   }
@@ -39,8 +39,10 @@ function failsAt(file: FileFacts, step: Step, tells: Tells, upon: boolean): bool
 }
 
 /** The steps inside of one, and whether they run because a value told so. */
-export function innerSteps(step: Step, tells: Tells): readonly (readonly [steps: readonly Step[], isTold: boolean])[] {
+export function innerSteps(file: FileFacts, step: Step, tells: Tells): readonly (readonly [steps: readonly Step[], isTold: boolean])[] {
   switch (step.do) {
+    case 'call':
+      return callbacksOf(file, step.call, tells).map((steps) => [steps, true] as const);
     case 'if': {
       const isTold = tells(step.condition);
       return [[step.then, isTold], [step.else, isTold]];
@@ -54,6 +56,16 @@ export function innerSteps(step: Step, tells: Tells): readonly (readonly [steps:
     default:
       return [];
   }
+}
+
+/** `results.forEach((result) => …)`, of a list that tells. */
+function callbacksOf(file: FileFacts, call: number, tells: Tells): readonly (readonly Step[])[] {
+  const fact = file.calls[call];
+  if (fact?.callee.kind !== 'member' || !tells(fact.callee.of)) return [];
+  return fact.arguments.flatMap((given) => {
+    const steps = given.kind === 'function' ? file.functions[given.fn]?.body : undefined;
+    return steps ? [steps] : [];
+  });
 }
 
 /** `Promise.reject(…)`. */

@@ -7,7 +7,7 @@ import { acknowledges, catchOutcome } from './catch-outcome.ts';
 import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
 import { sendsByPromise } from './sends/by-promise.ts';
 import { somewhere } from './somewhere.ts';
-import { isToldByResult } from './told-by-result.ts';
+import { isToldByResult, isToldBySettled } from './told-by-result.ts';
 
 /** What becomes of a failure of one piece of work. */
 export type Fate =
@@ -86,7 +86,7 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand
   if (outermost && isExecutor(outermost)) return { kind: 'unknown' };
   if (outermost?.do === 'enter' || outermost?.do === 'callback') return { kind: 'unawaited', at: callLocation(outermost.call), call: outermost.call };
   if (outcome.allSettled === 'result unused') return byHand ? settledByHand(at, [], levels) : { kind: 'settled', at };
-  if (outcome.allSettled === 'result used') return { kind: 'unknown' };
+  if (outcome.allSettled === 'result used') return isToldBySettled(node.call, levels) ? { kind: 'escapes' } : { kind: 'unknown' };
   if (isPromise(node) && outcome.kind === 'dropped') {
     // With a callback the failure comes another way.
     const { arguments: given = [] } = node.call.file.calls[node.call.call] ?? {};
@@ -104,7 +104,7 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand
         // A scheduled function that empties a queue is no consumer of it, but acknowledges by hand all the same.
         return acknowledges(container.body) ? { kind: 'unknown' } : { kind: 'settled', at: settledAt };
       }
-      if (container.outcome.allSettled === 'result used') return { kind: 'unknown' };
+      if (container.outcome.allSettled === 'result used') return isToldBySettled(container.call, levels.slice(0, depth)) ? fate : { kind: 'unknown' };
       if (container.outcome.kind === 'handed over' && !container.outcome.caught && isAsync(container)) return { kind: 'unknown' };
     }
     if (container.do !== 'try' || part !== 'body' || isToldByResult(container, levels.slice(0, depth))) continue;

@@ -1,4 +1,5 @@
 import type { CallFact, FileFacts, Step } from '../model/file-facts.ts';
+import type { CallReference } from '../link/entity.ts';
 import type { FlowNode, TryNode } from '../link/flow.ts';
 import { isCombinator } from '../link/outcome.ts';
 import { someWithin } from '../link/some-within.ts';
@@ -16,6 +17,15 @@ export const returnsValue = somewhere((node) => node.do === 'exit' && node.how =
 export function isToldByResult({ handler = [] }: TryNode, outer: readonly Level[]): boolean {
   if (!returnsValue(handler)) return false;
   return outer.some(({ container }, depth) => container?.do === 'enter' && failsUponResult(container.call.file, container.call.call, outer[depth - 1]));
+}
+
+/**
+ * Does who waits for `Promise.allSettled(…)`, or a function around it, fail where its result says that something failed?
+ * In: a call whose promise is among those, and what it stands in, outwards last.
+ */
+export function isToldBySettled({ file, call }: CallReference, outer: readonly Level[]): boolean {
+  if (failsUponResult(file, call, undefined)) return true;
+  return outer.some(({ container }) => container?.do === 'enter' && failsUponResult(container.call.file, container.call.call, undefined));
 }
 
 /** Does the function in which a call stands fail, or put the message back, where its result says so? */
@@ -51,7 +61,7 @@ function filledLists(file: FileFacts, steps: readonly Step[], tells: Tells, told
   for (const step of steps) {
     const callee = told && step.do === 'call' ? file.calls[step.call]?.callee : undefined;
     if (callee?.kind === 'member' && callee.of.kind === 'binding') lists.add(callee.of.binding);
-    for (const [inner, isTold] of innerSteps(step, tells)) for (const list of filledLists(file, inner, tells, told || isTold)) lists.add(list);
+    for (const [inner, isTold] of innerSteps(file, step, tells)) for (const list of filledLists(file, inner, tells, told || isTold)) lists.add(list);
   }
   return lists;
 }

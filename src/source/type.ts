@@ -13,7 +13,8 @@ const TRANSPARENT = new Set([
 export function typeReference(place: Place, node: ts.TypeNode): TypeReference {
   if (ts.isTypeReferenceNode(node)) return namedType(place, node);
   if (ts.isArrayTypeNode(node)) return arrayOf(typeReference(place, node.elementType));
-  if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node)) return firstNamed(place, node.types);
+  if (ts.isUnionTypeNode(node)) return unionOf(place, node);
+  if (ts.isIntersectionTypeNode(node)) return firstNamed(place, node.types);
   if (ts.isParenthesizedTypeNode(node) || ts.isTypeOperatorNode(node) || ts.isOptionalTypeNode(node)) {
     return typeReference(place, node.type);
   }
@@ -118,9 +119,20 @@ function withTypeParameters(place: Place, parameters: ts.NodeArray<ts.TypeParame
 function firstNamed(place: Place, types: readonly ts.TypeNode[]): TypeReference {
   for (const node of types) {
     const type = typeReference(place, node);
-    if (type.name.kind !== 'inline' || type.members || type.signature) return type;
+    if (saysSomething(type)) return type;
   }
   return { name: { kind: 'inline' } };
+}
+
+function saysSomething({ name, members, signature }: TypeReference): boolean {
+  return name.kind !== 'inline' || members !== undefined || signature !== undefined;
+}
+
+function unionOf(place: Place, { types }: ts.UnionTypeNode): TypeReference {
+  const [first, ...others] = types.map((type) => typeReference(place, type)).filter(saysSomething);
+  if (!first) return { name: { kind: 'inline' } };
+  const named = others.filter(({ name }) => name.kind === 'import' || name.kind === 'local');
+  return named.length === 0 ? first : { ...first, or: named };
 }
 
 function entityValue(place: Place, name: ts.EntityName): Value {

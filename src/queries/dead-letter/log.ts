@@ -5,6 +5,7 @@ import type { SubscriptionResource } from '../../model/infrastructure.ts';
 import type { Location } from '../../model/location.ts';
 import { declaredSubscriptions } from '../declared-for.ts';
 import { isSet, optionOf } from '../options.ts';
+import type { Settlement } from '../settlement-of.ts';
 import { settlementOfConsumer } from '../settles.ts';
 import { alternatives } from './alternatives.ts';
 import { mayPark, parksFailures } from './parked.ts';
@@ -18,13 +19,22 @@ export function kafkaDeadLetter(consumer: Consumer): DeadLetterVerdict {
   const { flow } = consumer;
   if (!hasWork(consumer)) return unknownUntil('the handler, which could not be followed');
   if (parksFailures(flow)) return { status: 'kept' };
-  if (settlementOfConsumer(consumer).status !== 'after-work') return unknownUntil('what the handler does with a failure');
+  const settlement = settlementOfConsumer(consumer);
+  if (passesFailures(settlement) && !mayPark(flow)) {
+    return { status: 'lost', fate: 'droppedAtFirstFailure', at: consumer.declaredAt, because: [{ at: settlement.at, note: 'the failure ends here, and nothing sends the message elsewhere' }] };
+  }
+  if (settlement.status !== 'after-work') return unknownUntil('what the handler does with a failure');
   return {
     status: 'lost',
     fate: 'blocksPartition',
     at: consumer.declaredAt,
     because: [{ at: consumer.declaredAt, note: 'a failing handler keeps its offset; nothing sends the message elsewhere' }],
   };
+}
+
+/** Every failure counts as success and is written down nowhere, so that the offset goes on. */
+function passesFailures(settlement: Settlement): settlement is Extract<Settlement, { readonly status: 'swallowed' }> {
+  return settlement.status === 'swallowed' && !settlement.recorded;
 }
 
 /** Calls of the client itself are no work: whoever only takes one message and leaves hands it to somebody else. */

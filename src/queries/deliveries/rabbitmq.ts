@@ -63,6 +63,8 @@ export function subscribedDeliveries(model: ProjectModel, consumer: Consumer): D
   const own = ['errorHandler', 'errorBehavior', 'queueOptions.channel'].map((path) => isSet(optionOf(linker, options, path)));
   if (own.includes('unknown')) return UNKNOWN;
   if (own[0] === true || own[1] === true) return behaviour(model, options);
+  // What the handler rejects itself does not come to the default.
+  if (occurrencesIn(consumer.flow).some(({ node }) => node.do === 'settle')) return UNKNOWN;
   const modules = model.declarations.filter(({ broker, key }) => broker === consumer.broker && key.includes('forRoot'));
   const general = ['defaultSubscribeErrorBehavior', 'defaultSubscribeErrorHandler'].map((path) => modules.map((each) => isSet(optionOf(linker, each.options, path))));
   if (general.flat().some((set) => set !== false)) return UNKNOWN;
