@@ -1,13 +1,13 @@
 import type { Resource } from '../../model/infrastructure.ts';
 import type { Constructs } from './constructs.ts';
 import { destinations } from './pulumi/destinations.ts';
-import { readEventHandlers } from './pulumi/event-handlers.ts';
+import { eventHandlerNames, readEventHandlers } from './pulumi/event-handlers.ts';
 import { feeds } from './pulumi/feeds.ts';
 
 const readers = { ...destinations, ...feeds };
 
 /** Resources of Pulumi's providers, which SST v3 has as globals. */
-export const pulumiNames: readonly string[] = Object.keys(readers);
+export const pulumiNames: readonly string[] = [...Object.keys(readers), ...eventHandlerNames];
 
 export function readPulumi(constructs: Constructs): readonly Resource[] {
   const made = constructs.all.flatMap((construct) => readers[construct.name]?.(constructs, construct) ?? []);

@@ -35,6 +35,10 @@ function readTopicSubscription(constructs: Constructs, construct: Construct): re
 }
 
 function readTarget(constructs: Constructs, construct: Construct): readonly SubscriptionResource[] {
+  const rule = valueOf(constructs, constructs.property(construct, 'rule'));
+  // A rule that has a schedule alone gets no messages.
+  const declared = rule.kind === 'reference' ? constructs.all.find(({ id, name }) => id === rule.to && name === 'pulumi-aws.cloudwatch.EventRule') : undefined;
+  if (declared && constructs.property(declared, 'eventPattern') === undefined) return [];
   const endpoint = valueOf(constructs, constructs.property(construct, 'arn'));
   const deadLetter = targetIn(constructs, construct, constructs.property(construct, 'deadLetterConfig', 'arn'));
   return [{ kind: 'subscription', ...base(construct), system: 'aws_eventbridge', endpoint, deadLetter }];
@@ -72,7 +76,7 @@ function readFunction(constructs: Constructs, construct: Construct): readonly Fu
       ...base(construct),
       ...nameIn(constructs, property('name')),
       ...(handler !== undefined && { handler: { kind: 'text', text: handler } }),
-      ...codeIn(partOf(property('callback'))),
+      ...codeIn(partOf(property('callback')), partOf(property('callbackFactory'))),
       environment: environmentIn(constructs, property('environment', 'variables')),
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       asynchronousDeadLetter: targetIn(constructs, construct, property('deadLetterConfig', 'targetArn')),
@@ -80,9 +84,14 @@ function readFunction(constructs: Constructs, construct: Construct): readonly Fu
   ];
 }
 
-export function codeIn(entities: readonly Entity[]): Pick<FunctionResource, 'code'> {
-  const [only, second] = entities;
-  return only?.is === 'function' && !second ? { code: { file: only.file.file, fn: only.fn } } : {};
+/** The function itself, or what the one function returns that makes it. */
+export function codeIn(callback: readonly Entity[], factory: readonly Entity[] = []): Pick<FunctionResource, 'code'> {
+  const [only, second] = callback;
+  if (only?.is === 'function' && !second) return { code: { file: only.file.file, fn: only.fn } };
+  const [maker, other] = factory;
+  if (maker?.is !== 'function' || other) return {};
+  const [made, ...rest] = maker.fact.returns;
+  return made?.kind === 'function' && rest.length === 0 ? { code: { file: maker.file.file, fn: made.fn } } : {};
 }
 
 function handlerOf(constructs: Constructs, construct: Construct): string | undefined {
