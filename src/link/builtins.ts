@@ -117,7 +117,9 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
     case 'String':
       return argument(0);
     case 'Object.assign':
-      return [...argument(0), ...argument(1)];
+      return (reference.file.calls[reference.call]?.arguments ?? []).flatMap((_, index) => argument(index));
+    case 'Reflect.get':
+      return argument(0).flatMap((entity) => argument(1).flatMap((key) => linker.memberOf(entity, plainText(key) ?? '*', reference)));
     case 'Array.from':
     case 'Promise.all':
     case 'Promise.allSettled':

@@ -9,7 +9,7 @@ import type { CallbackNode, EnterNode, Flow, FlowNode } from './flow.ts';
 import { functionsOf } from './handler.ts';
 import { isOf, libraryCallees } from './library-calls.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { argumentsFrom } from './parameters.ts';
+import { argumentsFrom, argumentsOf } from './parameters.ts';
 import { isWritten } from './written-statement.ts';
 import { type LibraryCall, slotOf } from './slots.ts';
 
@@ -90,8 +90,7 @@ function enter(
 
 /** The arguments as entities, one list a parameter. */
 function givenTo({ linker }: FlowBuilder, { frame }: CallReference, fact: CallFact, target: FunctionEntity): readonly (readonly Entity[])[] {
-  const viaCall = fact.callee.kind === 'member' && fact.callee.name === 'call' ? 1 : 0;
-  const written = { written: fact.arguments, frame, skip: viaCall };
+  const written = argumentsOf(linker, fact, frame);
   const count = Math.min(target.fact.parameters.length, 12);
   return Array.from({ length: count }, (_, index) => argumentsFrom(linker, written, index, target.fact.parameters[index]?.rest ?? false));
 }

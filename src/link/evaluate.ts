@@ -93,7 +93,9 @@ function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entit
   }
 }
 
-function globalEntity(name: string, { file }: FileFacts): Entity {
+function globalEntity(name: string, facts: FileFacts): Entity {
+  const { file } = facts;
+  if (name === 'exports') return { is: 'module', file: facts };
   if (name === '__dirname') return text(posix.dirname(file));
   if (name === '__filename') return text(file);
   return { is: 'external', package: 'global', from: 'export', name };

@@ -8,6 +8,7 @@ import { type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { cutAt } from './note-cut.ts';
+import { argumentsOf } from './parameters.ts';
 import { withBound } from './results.ts';
 
 interface Site {
@@ -148,9 +149,9 @@ function activation(
   const found = reached.find((each) => object && each.self && isSameObject(object, each.self)) ?? reached[0];
   const parent = found?.frame ?? parentFrame(linker, file, fn);
   // `(task) => task.start()`: whose `this` it is, only whoever gives the task says.
-  const receiver = found?.self ?? callees.find(({ is }) => is === 'open');
+  const receiver = found?.self ?? object ?? callees.find(({ is }) => is === 'open');
   const self = wanted && receiver && isOneOf(linker, wanted, receiver) ? wanted : receiver;
-  const written = { written: call?.arguments ?? [], frame: reference.frame };
+  const written = call ? argumentsOf(linker, call, reference.frame) : { given: [] };
   return makeFrame({
     file,
     fn,

@@ -7,6 +7,7 @@ import { elementsOf, objectValues } from './collections.ts';
 import { says } from './evaluate.ts';
 import { limits } from './limits.ts';
 import type { Linker, MemberContext } from './linker.ts';
+import { besideExport, required } from './modules.ts';
 
 const known = new WeakMap<Entity, Map<string, readonly Entity[]>>();
 
@@ -67,6 +68,7 @@ function classesOf(linker: Linker, { of, exact, open }: InstanceEntity, { frame 
 
 /** A property of another package's thing; of a `Proxy`, what its `get` gives; of `process.env`, a variable. */
 function externalMember(linker: Linker, entity: ExternalEntity, name: string, { file }: MemberContext): readonly Entity[] {
+  if (name === 'exports' && entity.package === 'global' && entity.from === 'export' && entity.name === 'module') return required(linker, file);
   if (isEnvironment(entity)) return [name === '*' ? unknown('computed at run time') : { is: 'setting', source: 'env', name }];
   const told = proxyMember(linker, entity, name) ?? configMember(linker, entity, name, file);
   if (told) return told;
@@ -92,14 +94,14 @@ const PROCESS = new Set(['node:process', 'process']);
 
 function proxyMember(linker: Linker, { from, of, call }: ExternalEntity, name: string): readonly Entity[] | undefined {
   if (from !== 'new' || of?.package !== 'global' || of.name !== 'Proxy' || !call) return undefined;
-  const traps = call.file.calls[call.call]?.arguments[1];
-  if (!traps || traps.kind === 'spread') return undefined;
+  const [target, traps] = call.file.calls[call.call]?.arguments ?? [];
+  if (!target || target.kind === 'spread' || !traps || traps.kind === 'spread') return undefined;
   const context = { file: call.file, frame: call.frame };
   const key: Entity = name === '*' ? unknown('computed at run time') : text(name);
   return linker
     .evaluate(traps, call.frame)
     .flatMap((entity) => linker.memberOf(entity, 'get', context))
-    .flatMap((get) => (get.is === 'function' ? linker.returnOf(get, { given: [[], [key]] }, call) : []));
+    .flatMap((get) => (get.is === 'function' ? linker.returnOf(get, { given: [linker.evaluate(target, call.frame), [key]] }, call) : []));
 }
 
 function hasStatic(members: readonly { readonly name: string; readonly static: boolean }[], name: string): boolean {
@@ -219,10 +221,11 @@ export function stillOpen(entity: Entity, open: Extract<Entity, { is: 'open' }> 
   return entity.is === 'external' || entity.is === 'instance' || entity.is === 'shape' ? { ...entity, open } : entity;
 }
 
-/** `f.x = …` beside `function f() {}`. */
+/** `f.x = …` beside `function f() {}`; `f.call` and `f.apply` are `f`, called in another way. */
 function functionProperty(linker: Linker, entity: Extract<Entity, { is: 'function' }>, name: string): readonly Entity[] {
+  if (name === 'call' || name === 'apply') return [entity];
   const binding = entity.file.bindings.find(({ values }) => values.some((value) => value.kind === 'function' && value.fn === entity.fn));
   const writes = binding?.writes?.filter(({ path }) => path.length === 1 && path[0] === name) ?? [];
-  if (!binding || writes.length === 0) return [unknown('computed at run time')];
+  if (!binding || writes.length === 0) return besideExport(linker, entity.file, name) ?? [unknown('computed at run time')];
   return writes.flatMap(({ value }) => linker.evaluate(value, linker.openFrame(entity.file, binding.fn)));
 }

@@ -31,6 +31,12 @@ export function required(linker: Linker, file: FileFacts): readonly Entity[] {
   return whole.map((entity) => (entity.is === 'object' ? { ...entity, writes: [...(entity.writes ?? []), ...writes] } : entity));
 }
 
+/** `module.exports.helper = g` beside `module.exports = f`, where it is asked of `f`. */
+export function besideExport(linker: Linker, file: FileFacts, name: string): readonly Entity[] | undefined {
+  const value = file.moduleExports && Object.hasOwn(file.exports, name) ? file.exports[name] : undefined;
+  return value && linker.evaluate(value, linker.openFrame(file, 0));
+}
+
 function isOpaque({ opaque }: Linker, { file }: FileFacts): boolean {
   return opaque?.has(file) ?? false;
 }

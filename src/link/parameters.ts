@@ -1,4 +1,4 @@
-import type { ParameterFact } from '../model/file-facts.ts';
+import type { CallFact, ParameterFact } from '../model/file-facts.ts';
 import { noteCut } from './bounded.ts';
 import { type Entity, type ExternalEntity, type OpenEntity, unknown } from './entity.ts';
 import { elementsOf } from './collections.ts';
@@ -41,6 +41,16 @@ function isUntold(linker: Linker, { of }: ExternalEntity): boolean {
   return of === undefined || linker.names.returnOf(of, false) === undefined;
 }
 
+/** What a call hands over: of `f.call(self, a)` what stands behind `self`, of `f.apply(self, list)` the list. */
+export function argumentsOf(linker: Linker, { callee, arguments: written }: CallFact, frame: Frame): Arguments {
+  const how = callee.kind === 'member' && callee.of.kind !== 'super' ? callee.name : undefined;
+  const plain = { written, frame };
+  if (callee.kind !== 'member' || (how !== 'call' && how !== 'apply') || !linker.evaluate(callee.of, frame).some(({ is }) => is === 'function')) return plain;
+  if (how === 'call') return { ...plain, skip: 1 };
+  const [list] = argumentsFrom(linker, plain, 1, false);
+  return { given: list?.is === 'list' ? list.items : [] };
+}
+
 /** The argument at an index; spreads are unfolded as far as they are known. */
 export function argumentsFrom(linker: Linker, given: Arguments, index: number, rest: boolean): readonly Entity[] {
   if ('given' in given) {
@@ -67,7 +77,7 @@ function openParameter(linker: Linker, home: Frame, index: number, fact: Paramet
   const declared = declaredParameter(linker, home, index, fact);
   // `typeof Job`: a template looks at the classes that are given one by one.
   if (home.forks && declared.length > 0 && declared.every(({ is }) => is === 'class')) return [open];
-  if (declared.length > 0) return declared.map((entity) => stillOpen(entity, open));
+  if (declared.some(isTelling)) return declared.map((entity) => stillOpen(entity, open));
   const plugged = pluggedIn(linker, home, index);
   if (plugged) return [stillOpen(plugged, open)];
   const passed = passedTo(linker, home, index);
@@ -76,7 +86,12 @@ function openParameter(linker: Linker, home: Frame, index: number, fact: Paramet
   const fallback = fact?.default ? linker.evaluate(fact.default, home) : [];
   const flowing = fromCallers(linker, home, index, fact?.rest ?? false);
   const known = [...flowing, ...fallback].filter(says);
-  return known.length > 0 ? known : [open];
+  return known.length > 0 ? known : declared.length > 0 ? declared : [open];
+}
+
+/** Of `steps: Step[]` the type only tells that it is a list, where `Step` is a function. */
+function isTelling(entity: Entity): boolean {
+  return entity.is !== 'list' || entity.items.some((item) => item.length > 0);
 }
 
 function declaredParameter(linker: Linker, home: Frame, index: number, fact: ParameterFact | undefined): readonly Entity[] {
@@ -116,7 +131,7 @@ function passedTo(linker: Linker, home: Frame, index: number): readonly Entity[]
     if (owners.some((owner) => owner.is === 'list' || owner.is === 'record')) {
       // A template looks at one element at a time: the loop stays open.
       if (home.forks) return [];
-      return index === 0 ? owners.flatMap((owner) => elementsOf(linker, owner, frame).flat()) : [];
+      return index === (call.callee.name === 'reduce' ? 1 : 0) ? owners.flatMap((owner) => elementsOf(linker, owner, frame).flat()) : [];
     }
     const elements = ITERATIONS.has(call.callee.name) && index === 0 ? owners.flatMap((owner) => libraryElements(linker, owner, frame)) : [];
     if (elements.length > 0) return elements;
@@ -166,7 +181,7 @@ function fromCallers(linker: Linker, home: Frame, index: number, rest: boolean):
     if (callers.length > limits.fanIn) return [];
     return callers.flatMap((site) => {
       const call = site.file.calls[site.call];
-      return call ? argumentsFrom(linker, { written: call.arguments, frame: site.frame }, index, rest) : [];
+      return call ? argumentsFrom(linker, argumentsOf(linker, call, site.frame), index, rest) : [];
     });
   } finally {
     following -= 1;

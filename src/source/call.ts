@@ -166,8 +166,10 @@ function skipParentheses(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression : node;
 }
 
-/** Of `handlers.get(name).push(f)` and `handlers[name].push(f)`, a registry of lists: the list, as a part of the registry. */
-function listIn({ reading }: Place, list: Value): Value | undefined {
+/** Of `handlers.get(name).push(f)` and `(handlers[name] ??= []).push(f)`, a registry of lists: the list, as a part of the registry. */
+function listIn(place: Place, list: Value): Value | undefined {
+  if (list.kind === 'choice' && list.op === '??') return list.of.map((each) => listIn(place, each)).find((each) => each !== undefined);
+  const { reading } = place;
   if (list.kind === 'element') return list;
   const call = list.kind === 'call' ? reading.calls[list.call] : undefined;
   const [key] = call?.arguments ?? [];
@@ -175,11 +177,11 @@ function listIn({ reading }: Place, list: Value): Value | undefined {
   return asks && call.callee.kind === 'member' && key && key.kind !== 'spread' ? { kind: 'element', of: call.callee.of, key } : undefined;
 }
 
-/** `xs.push(v)`, `map.set(key, v)`: a registry filled step by step. */
+/** `xs.push(v)`, `set.add(v)`, `map.set(key, v)`: a registry filled step by step. */
 function noteCollectionWrite(place: Place, callee: Value, read: readonly Argument[], node: ts.Node): void {
   if (callee.kind !== 'member') return;
   const span = spanOf(place.reading, node);
-  if (callee.name === 'push' || callee.name === 'unshift') {
+  if (callee.name === 'push' || callee.name === 'unshift' || (callee.name === 'add' && read.length === 1)) {
     const list = listIn(place, callee.of);
     if (list) return noteWrite(place, list, { kind: 'array', elements: read, span }, span);
     for (const value of read) {
