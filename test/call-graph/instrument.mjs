@@ -27,6 +27,7 @@ export function instrument(file, text) {
     ts.forEachChild(node, (child) => visit(child, inner));
     if (isCall) after(node.arguments ? node.end - 1 : node.end, siteArgument(node, id(node)));
     if (wraps) after(node.end, ')');
+    else if (isCall && home?.counts && node.expression.kind === ts.SyntaxKind.SuperKeyword && ts.isExpressionStatement(node.parent)) after(node.end, '; __back(__depth)');
     if (inner?.node === node && inner.closes) after(node.body.end, ')');
   };
 
