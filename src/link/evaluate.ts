@@ -54,7 +54,7 @@ function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entit
       return linker.parameterOf(frame, value.fn, value.index, value.rest);
     case 'this':
     case 'super':
-      return selfOf(frame) ?? [unknown('computed at run time')];
+      return selfOf(frame) ?? ownerOf(linker, frame) ?? [unknown('computed at run time')];
     case 'member':
       if (value.of.kind === 'super') return linker.superMember(value.name, frame);
       if (value.of.kind === 'this') {
@@ -91,6 +91,15 @@ function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entit
     case 'unknown':
       return [unknown(value.why, locationOf(frame.file, value.span))];
   }
+}
+
+/** `this` in a method of an object literal, whoever calls it. */
+function ownerOf(linker: Linker, frame: Frame): readonly Entity[] | undefined {
+  for (let at: Frame | undefined = frame; at; at = at.parent) {
+    const fact = at.file.functions[at.fn];
+    if (fact?.kind !== 'arrow') return fact?.owner && linker.evaluate(fact.owner, at.parent ?? linker.openFrame(at.file, 0));
+  }
+  return undefined;
 }
 
 function globalEntity(name: string, facts: FileFacts): Entity {

@@ -40,7 +40,7 @@ function newMember(linker: Linker, entity: Entity, name: string, from: MemberCon
       return name === 'constructor' ? classesOf(linker, entity, from) : linker.instanceMember(entity, name, from);
     case 'class':
       if (name === 'name' && !hasStatic(entity.fact.members, 'name')) return [text(entity.fact.name ?? '')];
-      return linker.staticMember(entity, name, from);
+      return staticMember(linker, entity, name, from);
     case 'shape':
       return shapeMember(linker, entity, name);
     case 'external':
@@ -56,6 +56,11 @@ function newMember(linker: Linker, entity: Entity, name: string, from: MemberCon
     case 'unknown':
       return [entity];
   }
+}
+
+function staticMember(linker: Linker, cls: Extract<Entity, { is: 'class' }>, name: string, from: MemberContext): readonly Entity[] {
+  const found = linker.staticMember(cls, name, from);
+  return found.length > 0 ? found : (besideExport(linker, cls.file, name) ?? found);
 }
 
 /** `this.constructor`: of an object that may be one of a subclass, each of its classes. */

@@ -31,7 +31,7 @@ export function required(linker: Linker, file: FileFacts): readonly Entity[] {
   return whole.map((entity) => (entity.is === 'object' ? { ...entity, writes: [...(entity.writes ?? []), ...writes] } : entity));
 }
 
-/** `module.exports.helper = g` beside `module.exports = f`, where it is asked of `f`. */
+/** `module.exports.helper = g` beside `module.exports = f`, a function or class, where it is asked of `f`. */
 export function besideExport(linker: Linker, file: FileFacts, name: string): readonly Entity[] | undefined {
   const value = file.moduleExports && Object.hasOwn(file.exports, name) ? file.exports[name] : undefined;
   return value && linker.evaluate(value, linker.openFrame(file, 0));

@@ -77,7 +77,7 @@ function openParameter(linker: Linker, home: Frame, index: number, fact: Paramet
   const declared = declaredParameter(linker, home, index, fact);
   // `typeof Job`: a template looks at the classes that are given one by one.
   if (home.forks && declared.length > 0 && declared.every(({ is }) => is === 'class')) return [open];
-  if (declared.some(isTelling)) return declared.map((entity) => stillOpen(entity, open));
+  if (declared.length > 0 && !holdsFunctions(linker, declared, fact, home)) return declared.map((entity) => stillOpen(entity, open));
   const plugged = pluggedIn(linker, home, index);
   if (plugged) return [stillOpen(plugged, open)];
   const passed = passedTo(linker, home, index);
@@ -89,9 +89,11 @@ function openParameter(linker: Linker, home: Frame, index: number, fact: Paramet
   return known.length > 0 ? known : declared.length > 0 ? declared : [open];
 }
 
-/** Of `steps: Step[]` the type only tells that it is a list, where `Step` is a function. */
-function isTelling(entity: Entity): boolean {
-  return entity.is !== 'list' || entity.items.some((item) => item.length > 0);
+/** Of `steps: Step[]` the type only tells that it is a list, where `Step` is a function: which ones, the callers say. */
+function holdsFunctions(linker: Linker, declared: readonly Entity[], fact: ParameterFact | undefined, { file }: Frame): boolean {
+  const [element] = fact?.type?.arguments ?? [];
+  const isEmptyList = declared.every((entity) => entity.is === 'list' && entity.items.every((item) => item.length === 0));
+  return isEmptyList && element !== undefined && signatureOfType(linker, element, file) !== undefined;
 }
 
 function declaredParameter(linker: Linker, home: Frame, index: number, fact: ParameterFact | undefined): readonly Entity[] {

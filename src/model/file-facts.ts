@@ -114,6 +114,8 @@ export interface FunctionFact {
   readonly parent?: number;
   readonly cls?: number;
   readonly static?: boolean;
+  /** The object literal it is a method of, as what stands for it. */
+  readonly owner?: Value;
   /** `this.x = v` in it. */
   readonly thisWrites?: readonly PropertyWrite[];
   readonly span: Span;

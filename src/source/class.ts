@@ -78,7 +78,10 @@ function isStatic(member: ts.ClassElement): boolean {
 function readMember(place: Place, member: ts.ClassElement, cls: number, fields: Place): MemberFact | undefined {
   if (!member.name) return undefined;
   const key = propertyKey(fields, member.name);
-  if (typeof key !== 'string') return undefined;
+  if (typeof key !== 'string') {
+    readNameless(place, member, cls, fields);
+    return undefined;
+  }
   const base = {
     name: key,
     static: isStatic(member),
@@ -96,6 +99,12 @@ function readMember(place: Place, member: ts.ClassElement, cls: number, fields: 
   const type = member.type && typeReference(place, member.type);
   if (!member.body) return base.abstract ? { ...base, kind, ...(type && { type }) } : undefined;
   return { ...base, kind, fn: readFunction(place, member, { name: key, cls, static: base.static }), ...(type && { type }) };
+}
+
+/** A member with a computed name: nobody finds it by its name, but what it does is done. */
+function readNameless(place: Place, member: ts.ClassElement, cls: number, fields: Place): void {
+  if (ts.isPropertyDeclaration(member) && member.initializer) expression(fields, member.initializer, stored);
+  else if ((ts.isMethodDeclaration(member) || ts.isAccessor(member)) && member.body) readFunction(place, member, { cls, static: isStatic(member) });
 }
 
 function isAbstract(member: ts.ClassElement): boolean {

@@ -5,6 +5,8 @@ import { readExpression } from './expression.ts';
 import { hoist } from './hoist.ts';
 import { intentsIn } from './intents.ts';
 import { layoutOf } from './layout.ts';
+import { noteOwners } from './literal-methods.ts';
+import { readPrototypes } from './prototypes.ts';
 import type { Place, Reading } from './reading.ts';
 import { readStatements } from './statement.ts';
 
@@ -54,6 +56,8 @@ function read(file: string, text: string): FileFacts {
   const place: Place = { reading, scope: { names: new Map(), fn: 0 }, fn: 0, steps };
   hoist(place, source.statements, true);
   readStatements(place, source.statements);
+  readPrototypes(reading);
+  noteOwners(reading);
   return factsOf(file, reading);
 }
 

@@ -56,6 +56,22 @@ describe('two consumers that are registered by', () => {
       class Receipts { static queue = 'receipts'; async run(job: Job) { await sendReceipt(job.data); } }
       class Stock { static queue = 'stock'; async run(job: Job) { await restock(job.data); } }
       for (const Each of [Receipts, Stock]) { const each = new Each(); new Worker(Each.queue, each.run.bind(each)); }`,
+    'objects of a function with methods on its prototype': `${imports}
+      function Consumer(this: any, queue: string, run: (order: { id: string }) => Promise<void>) { this.queue = queue; this.run = run; }
+      Consumer.prototype.start = function () { return new Worker(this.queue, async (job) => this.run(job.data)); };
+      new Consumer('receipts', sendReceipt).start(); new Consumer('stock', restock).start();`,
+    'a method that other methods of the same object call': `${imports}
+      const shop = {
+        open(queue: string, run: (order: { id: string }) => Promise<void>) { return new Worker(queue, async (job) => run(job.data)); },
+        start() { this.open('receipts', sendReceipt); this.open('stock', restock); },
+      };
+      shop.start();`,
+    'functions in a list that is made where it is missing': `${imports}
+      const starts: Record<string, (() => Worker)[]> = {};
+      function add(name: string, start: () => Worker) { (starts[name] ??= []).push(start); }
+      add('shop', () => new Worker('receipts', async (job) => sendReceipt(job.data)));
+      add('shop', () => new Worker('stock', async (job) => restock(job.data)));
+      for (const start of starts['shop'] ?? []) start();`,
     'classes in an object': `${imports}
       class Receipts { async run(job: Job) { await sendReceipt(job.data); } }
       class Stock { async run(job: Job) { await restock(job.data); } }
