@@ -1,4 +1,5 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
+import { listeningToFailures } from '../src/queries/edits/listening-to-failures.ts';
 import { failureSignalOf } from '../src/queries/failure-signal-of.ts';
 import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
 import { shortPath } from '../src/queries/short-path.ts';
@@ -20,14 +21,19 @@ export const requireFailureSignal = defineRule({
     defaultOptions: {},
   },
   *check(model) {
+    const names = new Map<string, Set<string>>();
     for (const consumer of model.consumers) {
       const signal = failureSignalOf(model, consumer);
       if (signal.status !== 'missing') continue;
+      const { file } = consumer.declaredAt;
+      const given = names.get(file) ?? new Set<string>();
+      names.set(file, given);
       yield {
         at: placeOfConsumer(model, consumer),
         messageId: signal.how,
         data: { consumer: consumerName(consumer), library: consumer.broker.title, where: shortPath(signal.at) },
         because: [{ at: signal.at, note: signal.how === 'unheard' ? 'made here, and nobody listens' : 'the failure ends here' }],
+        suggestions: signal.how === 'unheard' ? listeningToFailures(model, consumer, given) : [],
         consumer: consumer.id,
       };
     }

@@ -1,4 +1,5 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
+import { closingAtSignal } from '../src/queries/edits/closing-at-signal.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { unclosedConsumers } from '../src/queries/unclosed-consumers.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -16,7 +17,9 @@ export const requireGracefulShutdown = defineRule({
     defaultOptions: {},
   },
   *check(model) {
-    for (const { consumers, broker, signal } of unclosedConsumers(model)) {
+    const unclosed = unclosedConsumers(model);
+    const suggestions = unclosed.some(({ signal }) => signal) ? [] : closingAtSignal(model, unclosed);
+    for (const { consumers, broker, signal } of unclosed) {
       const [first, ...others] = consumers;
       if (!first) continue;
       yield {
@@ -29,6 +32,7 @@ export const requireGracefulShutdown = defineRule({
           says: broker.closing?.interrupted ?? '',
         },
         because: [...(signal ? [{ at: signal, note: 'the process is told to stop' }] : []), ...others.map(({ at }) => ({ at, note: 'nor is this' }))],
+        suggestions,
       };
     }
   },

@@ -18,7 +18,9 @@ export const bull: Broker = {
     settledByHandler: { parameters: 2 },
   },
   failsByThrowing: true,
-  closing: { calls: ['Queue.close'], interrupted: 'Bull runs such a job again from the start when its lock has expired' },
+  // Source: bull 4.16.5 `lib/queue.js` (`close` waits for jobs unless told otherwise; emits `failed` with job and error).
+  failed: { event: 'failed', parameters: 'job, error', says: "'A job failed:', job?.id, error" },
+  closing: { calls: ['Queue.close'], waits: 'close', interrupted: 'Bull runs such a job again from the start when its lock has expired' },
   // Source: bull 4.16.5 `lib/job.js`, `lib/queue.js`; measured: two runs at once.
   hazards: [
     {

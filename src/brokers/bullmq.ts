@@ -16,7 +16,9 @@ export const bullmq: Broker = {
     redeliveryOfSingle: 'BullMQ runs a job again when its worker stalls.',
   },
   failsByThrowing: true,
-  closing: { calls: ['Worker.close', 'Worker.disconnect'], interrupted: 'BullMQ runs such a job again from the start when its lock has expired' },
+  // Source: bullmq 5.81.5 `dist/esm/classes/worker.d.ts` (`close` waits for current jobs; `failed: (job, error)`, no job where it stalled too often).
+  failed: { event: 'failed', parameters: 'job, error', says: "'A job failed:', job?.id, error" },
+  closing: { calls: ['Worker.close', 'Worker.disconnect'], waits: 'close', interrupted: 'BullMQ runs such a job again from the start when its lock has expired' },
   // Source: bullmq 5.0.0 to 6.7.0 `dist/cjs/classes/job.js`, the guide from version 5 to 6; measured.
   hazards: [
     { on: 'producer', calls: ['Queue.add', 'Queue.addBulk'], option: 'jobId', is: { matches: '^\\d+$' }, from: 5, harm: 'refused', says: "BullMQ throws for a 'jobId' that is an integer." },

@@ -15,7 +15,8 @@ export const kafkajs: Broker = {
     redelivery: 'Kafka delivers again from the last committed offset after a failure or a rebalance.',
   },
   failsByThrowing: true,
-  closing: { calls: ['Consumer.disconnect', 'Consumer.stop'], interrupted: 'nobody reads its partitions until the session has timed out' },
+  // Source: kafkajs 2.2.4 `src/consumer/runner.js`: `stop`, which `disconnect` calls, waits for the batch in work.
+  closing: { calls: ['Consumer.disconnect', 'Consumer.stop'], waits: 'disconnect', interrupted: 'nobody reads its partitions until the session has timed out' },
   shape: {
     packages: ['kafkajs', '@confluentinc/kafka-javascript'],
     returns: {

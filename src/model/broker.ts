@@ -241,7 +241,14 @@ export interface Broker {
   readonly replays?: Readonly<Record<string, ReplayPattern>>;
   readonly hazards?: readonly Hazard[];
   /** Calls that close what consumes, and what becomes of the work that is cut off without them, as the end of a sentence. */
-  readonly closing?: { readonly calls: readonly string[]; readonly interrupted: string };
+  readonly closing?: {
+    readonly calls: readonly string[];
+    readonly interrupted: string;
+    /** The one that gives a promise and waits for what is in work, on what makes or runs a consumer. */
+    readonly waits?: string;
+  };
+  /** How what runs a consumer tells of jobs that failed: the event, what it gives, and what to log of that. */
+  readonly failed?: { readonly event: string; readonly parameters: string; readonly says: string };
   /** Calls that answer the sender: a function that makes one serves requests and consumes no queue. */
   readonly replies?: readonly string[];
   readonly handlerTypes?: Readonly<Record<string, HandlerType>>;

@@ -42,7 +42,7 @@ describe('an error is thrown on', () => {
   });
 
   test('not where nothing is caught by name', () => {
-    expect(fixed(worker('  try {\n    await db.order.update({ where: { id: job.data.id }, data: {} });\n  } catch {\n  }\n'))).toBeUndefined();
+    expect(fixed(worker('  try {\n    await db.order.update({ where: { id: job.data.id }, data: {} });\n  } catch {\n  }\n')) ?? '').not.toContain('throw');
   });
 });
 
@@ -108,5 +108,54 @@ describe('a result that tells of failed entries is read', () => {
     ['a result that is taken apart', '  const { Successful } = await sqs.send(new SendMessageBatchCommand(batches[0]));\n  console.info(Successful);\n'],
   ])('not in %s', (_, statement) => {
     expect(fixed(file(statement))).toBeUndefined();
+  });
+});
+
+test('each worker that has no name gets its own, a listener, and is closed before the process ends', () => {
+  const text = [
+    "import { Worker } from 'bullmq'",
+    "import { Pool } from 'pg'",
+    'const pool = new Pool()',
+    "new Worker('charges', async (job) => {",
+    "    await pool.query('UPDATE orders SET charged = true WHERE id = $1', [job.data.id])",
+    '})',
+    "export const refunds = new Worker('refunds', async (job) => {",
+    "    await pool.query('UPDATE orders SET refunded = true WHERE id = $1', [job.data.id])",
+    '})',
+    '',
+  ].join('\n');
+  expect(fixed(text)).toBe(
+    [
+      "import { Worker } from 'bullmq'",
+      "import { Pool } from 'pg'",
+      'const pool = new Pool()',
+      "const worker = new Worker('charges', async (job) => {",
+      "    await pool.query('UPDATE orders SET charged = true WHERE id = $1', [job.data.id])",
+      '})',
+      "worker.on('failed', (job, error) => {",
+      "    console.error('A job failed:', job?.id, error)",
+      '})',
+      "export const refunds = new Worker('refunds', async (job) => {",
+      "    await pool.query('UPDATE orders SET refunded = true WHERE id = $1', [job.data.id])",
+      '})',
+      "process.once('SIGTERM', () => {",
+      '    void Promise.all([worker.close(), refunds.close()]).finally(() => process.exit())',
+      '})',
+      "refunds.on('failed', (job, error) => {",
+      "    console.error('A job failed:', job?.id, error)",
+      '})',
+      '',
+    ].join('\n'),
+  );
+});
+
+describe('no worker is closed at SIGTERM', () => {
+  test.each([
+    ['that a function makes', "export function start() {\n  new Worker('charges', charge);\n}\n"],
+    ['where something else listens', "const worker = new Worker('charges', charge);\nprocess.on('SIGINT', () => process.exit());\n"],
+    ['that may be another one by then', "let worker = new Worker('charges', charge);\nworker = new Worker('refunds', charge);\n"],
+  ])('%s', (_, text) => {
+    const head = "import { Worker } from 'bullmq';\nasync function charge(job) {\n  await fetch(`https://bank.example/${job.id}`, { method: 'PUT' });\n}\n";
+    expect(fixed(head + text) ?? '').not.toContain('SIGTERM');
   });
 });
