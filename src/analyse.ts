@@ -138,6 +138,7 @@ function jsonLoader(workspace: Workspace): (file: string) => FileFacts | undefin
 
 function writtenIn(workspace: Workspace): Written {
   return {
+    textOf: (file, [start, end]) => workspace.read(file)?.slice(start, end),
     statementAt(file, span) {
       const text = workspace.read(file);
       return text === undefined ? undefined : statementAt(file, text, span);

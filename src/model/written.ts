@@ -23,6 +23,7 @@ export interface WrittenStatement {
 
 /** Reads again what is written at a place. Facts leave it out, as only fixes ask for it. */
 export interface Written {
+  textOf(file: string, span: Span): string | undefined;
   /** The innermost statement around a span that stands in a block and starts its line. */
   statementAt(file: string, span: Span): WrittenStatement | undefined;
 }

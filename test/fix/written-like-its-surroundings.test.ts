@@ -159,3 +159,39 @@ describe('no worker is closed at SIGTERM', () => {
     expect(fixed(head + text) ?? '').not.toContain('SIGTERM');
   });
 });
+
+describe('a queue of a program gets a dead-letter queue', () => {
+  const stack = (queue: string): string =>
+    [
+      "import { App, Stack } from 'aws-cdk-lib';",
+      "import * as lambda from 'aws-cdk-lib/aws-lambda';",
+      "import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';",
+      "import * as sqs from 'aws-cdk-lib/aws-sqs';",
+      'export class Orders extends Stack {',
+      '  constructor(scope, id) {',
+      '    super(scope, id);',
+      `    const orders = ${queue};`,
+      "    const place = new lambda.Function(this, 'Place', { handler: 'place.handler', code: lambda.Code.fromAsset('.') });",
+      '    place.addEventSource(new SqsEventSource(orders));',
+      '  }',
+      '}',
+      "new Orders(new App(), 'orders');",
+      '',
+    ].join('\n');
+  const handler = "export async function handler(event) {\n  for (const { body } of event.Records) await fetch(body, { method: 'PUT' });\n}\n";
+  const stackWith = (queue: string): string | undefined => checkFixes(withProject({ 'orders.ts': stack(queue), 'place.js': handler })).result.texts.get('orders.ts');
+
+  test.each([
+    ['without properties', "new sqs.Queue(this, 'Orders')", "new sqs.Queue(this, 'Orders', { deadLetterQueue: { queue: new sqs.Queue(this, 'OrdersDeadLetters'), maxReceiveCount: 5 } });"],
+    ['of its own type', "new sqs.Queue(this, 'Orders', { fifo: true })", "{ deadLetterQueue: { queue: new sqs.Queue(this, 'OrdersDeadLetters', { fifo: true }), maxReceiveCount: 5 }, fifo: true });"],
+  ])('%s', (_, queue, expected) => {
+    expect(stackWith(queue)).toContain(expected);
+  });
+
+  test.each([
+    ['whose id is put together', "new sqs.Queue(this, `${id}Orders`)"],
+    ['whose messages may outlive those of another', "new sqs.Queue(this, 'Orders', { retentionPeriod: Duration.days(14) })"],
+  ])('not one %s', (_, queue) => {
+    expect(stackWith(queue) ?? '').not.toContain('DeadLetters');
+  });
+});

@@ -6,6 +6,7 @@ import { type Construct, type Constructs, SCOPE } from './constructs.ts';
 import { environmentIn } from './environment.ts';
 import { functionValue, receiverOf } from './event-sources.ts';
 import { handlerNear } from './handler-code.ts';
+import { deadLetterForIon } from './mending-queue.ts';
 import { routeKey } from './route-key.ts';
 import { argumentOf, booleanOf, deadLetterIn, numberOf, placeOf, type Written, writtenAt, writtenIn } from './written.ts';
 
@@ -76,6 +77,9 @@ function readQueue(constructs: Constructs, construct: Construct): QueueResource 
     deadLetter: deadLetter ?? changedBy(constructs.property(construct, 'transform')),
     ...(fifo !== 'unknown' && { fifo }),
     ...(lockSeconds !== 'unknown' && { lockSeconds: lockSeconds ?? 30 }),
+    get mend() {
+      return fifo === 'unknown' ? undefined : deadLetterForIon(linker, construct, fifo);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { InfrastructureValue, QueueResource, TopicResource, WrittenDeadLetter } from '../../model/infrastructure.ts';
 import { type Construct, type Constructs, SCOPE } from './constructs.ts';
+import { deadLetterFor } from './mending-queue.ts';
 import { redriveIn } from './targets.ts';
 import { booleanOf, secondsOf, type Written } from './written.ts';
 
@@ -11,6 +12,8 @@ const queues: Readonly<Record<string, readonly string[]>> = { 'aws-sqs.Queue': [
  * Source: aws-cdk-lib 2.276.0 `aws-sqs/lib/sqs.generated.d.ts`, `CfnQueueProps.redrivePolicy`.
  */
 const PLAIN_QUEUE = 'aws-sqs.CfnQueue';
+
+const FOUR_DAYS = 4 * 86_400;
 
 interface TopicShape {
   readonly system: TopicResource['system'];
@@ -54,6 +57,11 @@ export function readQueue(constructs: Constructs, construct: Construct, changed:
       ...(fifo !== 'unknown' && { fifo }),
       ...(lockSeconds !== undefined && { lockSeconds }),
       ...(retentionSeconds !== undefined && { retentionSeconds }),
+      get mend() {
+        // Dead letters are kept for four days unless it is said otherwise, and keep the time they were first sent.
+        const isKept = retentionSeconds === undefined ? property('retentionPeriod') === undefined : retentionSeconds <= FOUR_DAYS;
+        return construct.name === 'aws-sqs.Queue' && isKept && fifo !== 'unknown' ? deadLetterFor(linker, construct, fifo) : undefined;
+      },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Suggestion } from '../../model/finding.ts';
 import type { UnboundedRequest } from '../requests/unbounded-requests.ts';
-import { writeOption } from './write-option.ts';
+import { writeOption } from '../../link/write-option.ts';
 
 /** Sets a timeout where the client is made, or at every call of the file, if all of them can be written there. */
 export function boundingRequests({ held: { hold, maker }, calls, files }: UnboundedRequest, seconds: number): readonly Suggestion[] {

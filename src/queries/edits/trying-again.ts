@@ -1,7 +1,7 @@
 import type { LinkedDeclaration } from '../../link/declarations.ts';
 import type { Suggestion } from '../../model/finding.ts';
 import type { Argument, Value } from '../../model/value.ts';
-import { intoObject, writeOption } from './write-option.ts';
+import { intoObject, writeOption } from '../../link/write-option.ts';
 
 /** Milliseconds before the second try; each further one waits twice as long. */
 const FIRST_DELAY = '1000';

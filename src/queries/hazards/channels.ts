@@ -3,7 +3,7 @@ import { slotOf } from '../../link/slots.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
 import type { Suggestion } from '../../model/finding.ts';
-import { writeOption } from '../edits/write-option.ts';
+import { writeOption } from '../../link/write-option.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
 import type { FoundHazard } from './hazard-of.ts';
 

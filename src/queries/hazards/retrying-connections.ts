@@ -1,7 +1,7 @@
 import type { CallReference, Entity } from '../../link/entity.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { Suggestion } from '../../model/finding.ts';
-import { writeOption } from '../edits/write-option.ts';
+import { writeOption } from '../../link/write-option.ts';
 import { optionOf } from '../options.ts';
 import type { FoundHazard } from './hazard-of.ts';
 

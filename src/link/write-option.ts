@@ -1,7 +1,7 @@
-import { type CallReference, positionOf } from '../../link/entity.ts';
-import type { FileFacts } from '../../model/file-facts.ts';
-import type { Edit } from '../../model/finding.ts';
-import type { ObjectValue, Property } from '../../model/value.ts';
+import { type CallReference, positionOf } from './entity.ts';
+import type { FileFacts } from '../model/file-facts.ts';
+import type { Edit } from '../model/finding.ts';
+import type { ObjectValue, Property } from '../model/value.ts';
 
 /**
  * Writes properties into the options of a call: into the object that stands there, or as a new last argument.
