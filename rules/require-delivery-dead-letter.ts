@@ -10,6 +10,7 @@ export const requireDeliveryDeadLetter = defineRule({
     messages: {
       topic: "What SNS cannot deliver to '{{to}}' ({{at}}) is gone: the subscription has no dead-letter queue, and without a permission there is not even a retry.",
       rule: "What EventBridge cannot deliver to '{{to}}' ({{at}}) within 24 hours is gone: the target has no dead-letter queue.",
+      event: "What Event Grid cannot deliver to '{{to}}' ({{at}}) in all its tries is gone: the event subscription has no dead-letter destination.",
     },
     options: {},
     defaultOptions: {},

@@ -15,7 +15,7 @@ export const requireReachableDeadLetter = defineRule({
       wrongLayer: "This dead-letter setting serves asynchronous invocations, but '{{name}}' is polled for: what fails never gets there. The source needs its own.",
       otherType: "The dead-letter queue of '{{name}}' is of another type: one of both is FIFO, and SQS takes only a dead-letter queue of the same type.",
       shorter: "The dead-letter queue of '{{name}}' keeps messages {{dead}}, the queue {{own}}, counted from the first send: what fails late is deleted before anybody looks.",
-      firstFailure: "A message of '{{name}}' is given up after its first failure (maxReceiveCount 1): a restart or a short outage sends all there is to the dead-letter queue.",
+      firstFailure: "A message of '{{name}}' is given up after its first failure ({{setting}} 1): a restart or a short outage sends all there is to the dead-letter queue.",
       sameConsumer: "'{{name}}' takes from a queue and from its dead-letter queue: what fails is tried for ever, and nothing is kept.",
       unbound: "No queue is bound to '{{exchange}}', the dead-letter exchange of '{{name}}': RabbitMQ drops what is rejected, without an error.",
       unroutable: "No binding of '{{exchange}}' fits '{{key}}', the dead-letter routing key of '{{name}}': RabbitMQ drops what is rejected, without an error.",

@@ -15,7 +15,7 @@ export const azureFunctions: Broker = {
   delivery: {
     servicebus: {
       deadLetter: 'kept',
-      deliveries: 'some',
+      deliveries: 'delivery count',
       redelivery: 'Service Bus delivers again what a function failed to process.',
     },
     azure_storage_queues: {
@@ -28,9 +28,10 @@ export const azureFunctions: Broker = {
       deliveries: 'unknown',
       redelivery: 'Event Hubs deliver a batch again when the host stops before its checkpoint.',
     },
-    eventgrid: { deadLetter: 'unknown', deliveries: 'some', redelivery: 'Event Grid delivers again what was not answered with success.' },
+    eventgrid: { deadLetter: 'event subscription', deliveries: 'some', redelivery: 'Event Grid delivers again what was not answered with success.' },
   },
   feeds: ['servicebus', 'azure_storage_queues', 'eventhubs', 'eventgrid'],
+  settingsInNames: /%([^%]+)%/,
   shape: { packages: ['@azure/functions'] },
   consumers: {
     'app.serviceBusQueue': trigger('servicebus', 'queueName'),

@@ -12,7 +12,7 @@ export const azureServiceBus: Broker = {
   system: 'servicebus',
   delivery: {
     deadLetter: 'kept',
-    deliveries: 'some',
+    deliveries: 'delivery count',
     redelivery: 'Service Bus delivers again what is abandoned, and what is not settled before its lock is lost.',
     settledOnDelivery: [['receiveMode', 'receiveAndDelete']],
     settledByHandler: ['autoCompleteMessages', false],

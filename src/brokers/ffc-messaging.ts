@@ -11,7 +11,7 @@ export const ffcMessaging: Broker = {
   system: 'servicebus',
   delivery: {
     deadLetter: 'kept',
-    deliveries: 'some',
+    deliveries: 'delivery count',
     redelivery: 'Service Bus delivers again what is abandoned, and what is not settled before its lock is lost.',
     settledByHandler: true,
   },

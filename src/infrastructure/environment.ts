@@ -35,6 +35,19 @@ export function readDotenv(source: SourceText): InfrastructureFacts {
   return { file: source.file, format: 'environment', resources: found.slice(0, most).map((each, index) => bindingOf(each, index, source)), problems: [] };
 }
 
+/**
+ * `local.settings.json`: under `Values` stands what functions get as their environment on a developer's machine.
+ * Source: https://learn.microsoft.com/azure/azure-functions/functions-develop-local#local-settings-file
+ */
+export function readLocalSettings(source: SourceText, { tree }: ParsedTree): InfrastructureFacts {
+  const values = entryOf(tree, 'Values')?.value;
+  const bindings = entriesOf(values).flatMap(({ key, value, span }): readonly Variable[] => {
+    const written = textOf(value);
+    return written === undefined || written === '' ? [] : [{ name: key, value: written, span }];
+  });
+  return { file: source.file, format: 'environment', resources: bindings.slice(0, most).map((each, index) => bindingOf(each, index, source)), problems: [] };
+}
+
 interface Variable {
   readonly name: string;
   readonly value: string;

@@ -1,8 +1,10 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { InfrastructureFacts } from '../model/infrastructure.ts';
+import { mayBeDeployment, readArm } from './arm.ts';
+import { readBicep } from './bicep.ts';
 import { readCloudFormation } from './cloudformation.ts';
 import type { ImportedFunction } from './included.ts';
-import { mayListVariables, readDotenv, readEnvironment } from './environment.ts';
+import { mayListVariables, readDotenv, readEnvironment, readLocalSettings } from './environment.ts';
 import { readPulumiYaml } from './pulumi-yaml.ts';
 import { mayBeDefinitions, readRabbitmq } from './rabbitmq.ts';
 import { mayCreateQueues, readShell } from './shell.ts';
@@ -61,6 +63,10 @@ function read(kind: Kind, source: SourceText): InfrastructureFacts | undefined {
       return (
         readServerless(source, treeOf(source)) ?? (namesResources(source.text) ? read('template', source) : undefined)
       );
+    case 'bicep':
+      return readBicep(source);
+    case 'local settings':
+      return readLocalSettings(source, treeOf(source));
     case 'function':
       return readFunctionJson(source, treeOf(source));
     case 'pulumi':
@@ -78,13 +84,14 @@ function read(kind: Kind, source: SourceText): InfrastructureFacts | undefined {
 
 function readTemplate(source: SourceText): InfrastructureFacts | undefined {
   if (namesResources(source.text)) return readCloudFormation(source, treeOf(source)) ?? readFragment(source, treeOf(source));
+  if (mayBeDeployment(source.text)) return readArm(source, treeOf(source));
   const fragment = mayBeFragment(source.text) ? readFragment(source, treeOf(source)) : undefined;
   if (fragment) return fragment;
   return source.file.endsWith('.json') ? readRabbitmq(source, treeOf(source)) : readEnvironment(source, yamlDocuments(source.text));
 }
 
 function mayBeTemplate(text: string): boolean {
-  return namesResources(text) || mayBeFragment(text) || mayBeDefinitions(text) || mayListVariables(text);
+  return namesResources(text) || mayBeDeployment(text) || mayBeFragment(text) || mayBeDefinitions(text) || mayListVariables(text);
 }
 
 /** A manifest has several documents in one file: they are read as one list. */
@@ -120,6 +127,8 @@ const formats = {
   shell: 'shell',
   environment: 'environment',
   dotenv: 'environment',
+  bicep: 'bicep',
+  'local settings': 'environment',
 } as const;
 
 function tooLarge(file: string, kind: Kind): InfrastructureFacts {

@@ -128,7 +128,7 @@ function withPolicies(resources: readonly Resource[]): readonly Resource[] {
 function readServiceBusQueue({ options, base }: Called): readonly QueueResource[] {
   const name = options.option('--name', '-n');
   const maxDeliveries = numberIn(options, '--max-delivery-count') ?? 10;
-  return name ? [{ kind: 'queue', ...base, system: 'azure_service_bus', name, deadLetter: { target: text('$DeadLetterQueue'), maxDeliveries, at: base.at } }] : [];
+  return name ? [{ kind: 'queue', ...base, system: 'servicebus', name, deadLetter: { target: text('$DeadLetterQueue'), maxDeliveries, at: base.at } }] : [];
 }
 
 /** `rabbitmqctl set_policy [-p /] name pattern definition` */

@@ -8,7 +8,7 @@ import { functionsOf, logicalHandler } from './handler.ts';
 import { findLibraryCalls, isOf, libraryCallees, type MatchedCall } from './library-calls.ts';
 import { instantiate, type Instance } from './lift.ts';
 import type { Linker } from './linker.ts';
-import { type Name, nameOf } from './name.ts';
+import { type Name, nameOf, withSettings } from './name.ts';
 import { namedHandlers } from './named-handlers.ts';
 import { isInLoop } from './receivers.ts';
 import { receivedBy, type Received } from './received.ts';
@@ -170,7 +170,7 @@ function consumersOf(
   const base = {
     broker: match.broker,
     system: match.pattern.system ?? match.broker.system,
-    ...named(fields),
+    ...named(fields, match.broker),
     declaredAt,
     options: fields.options,
     call: fields.call,
@@ -229,8 +229,9 @@ function isWanted(linker: Linker, { when }: ConsumerPattern, call: LibraryCall):
   return !when || slotOf(linker, call, when[0]).some((entity) => plainText(entity) === when[1]);
 }
 
-function named({ destination, job }: Fields): Pick<LinkedConsumer, 'destination' | 'job'> {
-  const name = nameOf(destination);
+function named({ destination, job }: Fields, { settingsInNames }: Broker): Pick<LinkedConsumer, 'destination' | 'job'> {
+  const written = nameOf(destination);
+  const name = written && withSettings(written, settingsInNames);
   const jobName = job.filter(({ is }) => is === 'text').map(plainText).find((text) => text !== undefined);
   return { ...(name && { destination: name }), ...(jobName !== undefined && { job: jobName }) };
 }

@@ -8,7 +8,7 @@ import type { Followed, InfrastructureIndex } from './infrastructure-values.ts';
 import type { Entry } from './entries/entry.ts';
 import { pushedHandlers } from './pushed.ts';
 import type { Linker } from './linker.ts';
-import type { Name } from './name.ts';
+import { type Name, withSettings } from './name.ts';
 import { plainName } from './plain-name.ts';
 
 /** What an infrastructure file says feeds a function, and the function's code. */
@@ -84,7 +84,8 @@ export function deployedConsumers(
   }
   return [...found.values()].flatMap(({ entry: { registered, handler }, system, feeds, pushed }) => {
     const broker = brokers.find(({ feeds }) => feeds?.includes(system));
-    const name = joinedName(feeds.map((feed) => sourceName(feed, infrastructure)));
+    const written = joinedName(feeds.map((feed) => sourceName(feed, infrastructure)));
+    const name = written && withSettings(written, broker?.settingsInNames);
     const at = locationOf(handler.file, handler.fact.span);
     return broker
       ? [{ broker, system, ...(name && { destination: name }), at, declaredAt: feeds[0]?.at ?? at, registered, handler, options: [], trail: [], enclosing: false, ...(pushed && { ofMessages: false as const }) }]
@@ -100,7 +101,7 @@ function systemOf(feed: Deployed['feed'], infrastructure: InfrastructureIndex): 
   if (feed.kind === 'subscription') return feed.system;
   if (feed.sourceSystem !== 'unknown') return feed.sourceSystem;
   const { resource } = infrastructure.follow(feed.source, feed.scope);
-  return resource && (resource.kind === 'queue' || resource.kind === 'topic') && resource.system !== 'azure_service_bus' ? resource.system : undefined;
+  return resource && (resource.kind === 'queue' || resource.kind === 'topic') ? resource.system : undefined;
 }
 
 function sourceName(feed: Deployed['feed'], infrastructure: InfrastructureIndex): string | undefined {

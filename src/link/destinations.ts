@@ -140,7 +140,7 @@ function deadLetterKeys(infrastructure: InfrastructureIndex): ReadonlySet<string
     const { resource: target, text } = infrastructure.follow(setting.target, resource.scope);
     if (target && 'system' in target) keys.add(`${target.system}|#${target.scope}#${target.id}`);
     if (text === undefined) continue;
-    for (const system of ['aws_sqs', 'cloudflare_queues', 'gcp_pubsub', 'rabbitmq']) keys.add(`${system}|${plainName(text)}`);
+    for (const system of ['aws_sqs', 'cloudflare_queues', 'gcp_pubsub', 'rabbitmq', 'servicebus']) keys.add(`${system}|${plainName(text)}`);
   }
   // Of a topic of dead letters, every subscription is one.
   for (const resource of infrastructure.resources) {

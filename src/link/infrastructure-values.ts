@@ -47,10 +47,9 @@ export function indexInfrastructure(resources: readonly Resource[]): Infrastruct
     const named = attribute === undefined ? undefined : find(scope, `${to}.${attribute}`);
     const found = named ?? find(scope, to);
     if (found?.kind === 'value') {
-      const inside = follow(found.value, scope, depth + 1);
-      if (inside.resource ?? inside.text !== undefined) return inside;
+      // What the one gives that uses a module counts, not the default.
       const outside = given(to, scope, depth);
-      return outside.resource ?? outside.text !== undefined ? outside : inside;
+      return outside.resource ?? outside.text !== undefined ? outside : follow(found.value, scope, depth + 1);
     }
     if (found?.kind === 'foreign') return output(found, attribute, depth);
     if (!found) return given(to, scope, depth);
@@ -81,7 +80,8 @@ export function indexInfrastructure(resources: readonly Resource[]): Infrastruct
   return { resources, follow: (value, scope) => follow(value, scope, 0) };
 }
 
-/** The folder of a local module; a remote one leads nowhere. */
+/** The folder of a local module, the file of one of Bicep; a remote one leads nowhere. */
 function moduleScope({ source, scope }: Extract<Resource, { kind: 'foreign' }>): string {
+  if (scope.endsWith('.bicep')) return posix.join(posix.dirname(scope), source);
   return source.startsWith('.') ? posix.join(scope, source) : source;
 }

@@ -18,7 +18,7 @@ export function joinResources(groups: Groups, infrastructure: InfrastructureInde
   /** What is declared under a name, which a variable may carry as text. */
   const byName = new Map<string, readonly string[]>();
   for (const resource of infrastructure.resources) {
-    if (resource.kind !== 'queue' && resource.kind !== 'stated queue' && resource.kind !== 'topic' && resource.kind !== 'subscription') continue;
+    if (!isDestination(resource)) continue;
     const own = `${resource.system}|#${resource.scope}#${resource.id}`;
     keys.set(resource, own);
     const { text } = infrastructure.follow(resource.name, resource.scope);
@@ -43,6 +43,12 @@ export function joinResources(groups: Groups, infrastructure: InfrastructureInde
     else for (const { target, entry } of targets) if (entry !== undefined) own.set(`${entry} ${key}`, target);
   }
   return { keys, carriedTo: (system, setting, file) => own.get(`${file.replace(/\.[cm]?[jt]sx?$/, '')} ${system}|\${${setting}}`) };
+}
+
+/** In Azure nobody asks for messages by the name of a subscription alone. */
+function isDestination(resource: Resource): resource is Extract<Resource, { kind: 'queue' | 'stated queue' | 'topic' | 'subscription' }> {
+  if (resource.kind === 'subscription') return resource.system !== 'servicebus' && resource.system !== 'eventgrid';
+  return resource.kind === 'queue' || resource.kind === 'stated queue' || resource.kind === 'topic';
 }
 
 export function systemOf(key: string): MessagingSystem {

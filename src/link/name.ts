@@ -48,6 +48,23 @@ export function nameOf(entities: readonly Entity[]): Name | undefined {
   };
 }
 
+/** A name in which the platform puts settings: `%ORDERS_QUEUE%` is what the setting `ORDERS_QUEUE` says. */
+export function withSettings(name: Name, pattern: RegExp | undefined): Name {
+  if (!pattern || !name.texts.some((written) => pattern.test(written))) return name;
+  const each = new RegExp(pattern.source, 'g');
+  const whole = new RegExp(`^(?:${pattern.source})$`);
+  const shown = (written: string): string => written.replace(each, (_, setting: string) => `\${${setting}}`);
+  const given = name.texts.flatMap((written) => whole.exec(written)?.[1] ?? []);
+  const parts = name.texts.filter((written) => pattern.test(written) && !whole.test(written));
+  return {
+    ...name,
+    texts: name.texts.filter((written) => !pattern.test(written)),
+    patterns: [...name.patterns, ...parts.map(shown)],
+    settings: [...name.settings, ...given],
+    shown: shown(name.shown),
+  };
+}
+
 function textOf({ parts }: TextEntity): string {
   return parts.map((part) => (typeof part === 'string' ? part : part.is === 'setting' ? `\${${part.name}}` : '${…}')).join('');
 }

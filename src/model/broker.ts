@@ -227,6 +227,8 @@ export interface Broker {
   /** Systems whose messages a platform hands to functions that infrastructure files name. */
   readonly feeds?: readonly MessagingSystem[];
   readonly shape: LibraryShape;
+  /** Parts of a name that a setting gives, by its name in the first group: `%ORDERS_QUEUE%`. */
+  readonly settingsInNames?: RegExp;
   /** The library takes what a handler throws, or the rejection of its promise, as the failure of the message. */
   readonly failsByThrowing?: true;
   /** Each job has a name, which its handler may ask it for: `Job.name`. */

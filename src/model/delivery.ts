@@ -50,6 +50,8 @@ export type DeadLetterPlace =
   | 'queue mapping'
   /** The function's dead-letter queue or on-failure destination. */
   | 'function'
+  /** The dead-letter destination of the Event Grid subscription that names the function. */
+  | 'event subscription'
   /** The dead-letter exchange of a queue that calls declare, of a subscription's options, of a transport's options. */
   | 'declared exchange'
   | 'subscribed exchange'
@@ -115,6 +117,8 @@ export type DeliveryCount =
   | 'queue mapping'
   | 'subscription policy'
   | 'consumer configuration'
+  /** `maxDeliveryCount` of the queue or subscription. */
+  | 'delivery count'
   /** The policy under which other code of the project calls the handler by its name. */
   | 'calling policy'
   /** What decides about the dead letters decides about the tries as well. */

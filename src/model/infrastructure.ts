@@ -47,7 +47,7 @@ export interface AcceptedLack {
 
 export interface QueueResource extends ResourceBase {
   readonly kind: 'queue';
-  readonly system: 'aws_sqs' | 'cloudflare_queues' | 'rabbitmq' | 'azure_service_bus';
+  readonly system: 'aws_sqs' | 'cloudflare_queues' | 'rabbitmq' | 'servicebus' | 'azure_storage_queues';
   /** Absent where the platform makes the name up. */
   readonly name?: InfrastructureValue;
   readonly deadLetter: WrittenDeadLetter;
@@ -64,19 +64,21 @@ export interface QueueResource extends ResourceBase {
 /** A topic, stream or table whose changes are delivered. */
 export interface TopicResource extends ResourceBase {
   readonly kind: 'topic';
-  readonly system: 'aws_sns' | 'aws_kinesis' | 'aws_dynamodb_streams' | 'aws_eventbridge' | 'gcp_pubsub';
+  readonly system: 'aws_sns' | 'aws_kinesis' | 'aws_dynamodb_streams' | 'aws_eventbridge' | 'gcp_pubsub' | 'servicebus' | 'eventhubs';
   readonly name?: InfrastructureValue;
 }
 
-/** A Pub/Sub subscription, an SNS subscription or an EventBridge target. */
+/** A Pub/Sub, SNS, Service Bus or Event Grid subscription, or an EventBridge target. */
 export interface SubscriptionResource extends ResourceBase {
   readonly kind: 'subscription';
-  readonly system: 'gcp_pubsub' | 'aws_sns' | 'aws_eventbridge';
+  readonly system: 'gcp_pubsub' | 'aws_sns' | 'aws_eventbridge' | 'servicebus' | 'eventgrid';
   readonly name?: InfrastructureValue;
   readonly topic?: InfrastructureValue;
   /** A function, queue or URL. */
   readonly endpoint?: InfrastructureValue;
   readonly deadLetter: WrittenDeadLetter;
+  /** How often it delivers what is not taken, the first time included. */
+  readonly maxDeliveries?: number;
   /** Its topic is where another subscription may send what failed. */
   readonly drainsDeadLetters?: true;
   /** Where one that is declared in the same way has a dead-letter policy, if that alone shows how it is asked for. */
@@ -224,7 +226,7 @@ export type Resource =
 /** What one infrastructure file says. A pure function of its text. */
 export interface InfrastructureFacts {
   readonly file: string;
-  readonly format: 'cloudformation' | 'serverless' | 'pulumi' | 'terraform' | 'wrangler' | 'rabbitmq' | 'shell' | 'environment' | 'azure functions' | 'settings';
+  readonly format: 'cloudformation' | 'serverless' | 'pulumi' | 'terraform' | 'wrangler' | 'rabbitmq' | 'shell' | 'environment' | 'azure functions' | 'bicep' | 'arm' | 'settings';
   readonly resources: readonly Resource[];
   /** Parts that could not be read, as a sentence. */
   readonly problems: readonly { readonly at: Location; readonly message: string }[];

@@ -2,6 +2,7 @@ import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { DeadLetterPlace, RemovingOption } from '../model/delivery.ts';
 import { asynchronousDeadLetter, cloudflareDeadLetter, sqsDeadLetter, streamDeadLetter } from './dead-letter/aws.ts';
 import { configuredDeadLetter } from './dead-letter/configured-queue.ts';
+import { eventDeadLetter } from './dead-letter/azure.ts';
 import { claimedDeadLetter, countedDeadLetter } from './dead-letter/counted.ts';
 import { jetstreamDeadLetter } from './dead-letter/jetstream.ts';
 import { jobStoreDeadLetter } from './dead-letter/job-store.ts';
@@ -26,6 +27,7 @@ const readers: Readonly<Record<DeadLetterPlace, Reader>> = {
   'stream mapping': (_, consumer) => streamDeadLetter(consumer),
   'queue mapping': (_, consumer) => cloudflareDeadLetter(consumer),
   function: asynchronousDeadLetter,
+  'event subscription': eventDeadLetter,
   'declared exchange': rabbitmqDeadLetter,
   'subscribed exchange': subscriptionDeadLetter,
   'transport exchange': transportDeadLetter,

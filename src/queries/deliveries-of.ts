@@ -4,6 +4,7 @@ import type { CountOption, DeliveryCount } from '../model/delivery.ts';
 import { deadLetterOf } from './dead-letter-of.ts';
 import { statedQueueOf } from './dead-letter/stated.ts';
 import { activityDeliveries } from './deliveries/activity.ts';
+import { limitedDeliveries } from './deliveries/azure.ts';
 import { configuredDeliveries, countedDeliveries } from './deliveries/configured.ts';
 import { jobDeliveries } from './deliveries/job-store.ts';
 import { optionDeliveries } from './deliveries/option.ts';
@@ -29,6 +30,7 @@ const readers: Readonly<Record<Exclude<DeliveryCount, number | CountOption>, Rea
   'redrive policy': (model, consumer) => queueDeliveries(consumer, deadLetterOf(model, consumer)),
   'stream mapping': (_, consumer) => streamDeliveries(consumer),
   'queue mapping': (_, consumer) => mappedDeliveries(consumer),
+  'delivery count': limitedDeliveries,
   'calling policy': activityDeliveries,
   'consumer configuration': (model, consumer) => configuredDeliveries(model, consumer, deadLetterOf(model, consumer)),
   'as dead letters': (model, consumer) => countedDeliveries(deadLetterOf(model, consumer)),

@@ -11,7 +11,7 @@ export type FindingsHere =
 
 const source = /\.[cm]?[jt]sx?$/;
 /** What may be an infrastructure file. */
-const data = /\.(?:ya?ml|jsonc?|toml|tf|tofu|template)$/;
+const data = /\.(?:ya?ml|jsonc?|toml|tf|tofu|bicep|template)$/;
 /** What ESLint calls a text that has no name. */
 const noFile = /(?:^|[\\/])(?:__placeholder__\.js|<(?:input|text)>)$/;
 const nothing: FindingsHere = { known: true, findings: [] };

@@ -77,7 +77,7 @@ aws sqs set-queue-attributes --queue-url https://sqs/1/orders --attributes '{"Re
 
 test('Service Bus keeps what failed', () => {
   expect(made('az servicebus queue create -n orders --namespace-name shop --max-delivery-count 4')).toMatchObject([
-    { system: 'azure_service_bus', name: { text: 'orders' }, deadLetter: { maxDeliveries: 4 } },
+    { system: 'servicebus', name: { text: 'orders' }, deadLetter: { maxDeliveries: 4 } },
   ]);
 });
 

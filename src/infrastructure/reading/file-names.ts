@@ -1,12 +1,14 @@
 import { posix } from 'node:path';
 
-export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'pulumi' | 'function' | 'template' | 'shell' | 'environment' | 'dotenv';
+export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'pulumi' | 'function' | 'template' | 'shell' | 'environment' | 'dotenv' | 'bicep' | 'local settings';
 
 const names: readonly (readonly [RegExp, Kind])[] = [
   [/\.(?:tf|tofu)$/, 'terraform'],
   [/^wrangler(?:\.[\w-]+)*\.(?:toml|jsonc?)$/, 'wrangler'],
   [/^serverless(?:[.-][\w-]+)*\.(?:ya?ml|json|[cm]?[jt]s)$/, 'serverless'],
   [/^(?:docker-)?compose(?:[.-][\w-]+)*\.ya?ml$|^values(?:[.-][\w-]+)*\.ya?ml$/, 'environment'],
+  [/\.bicep$/, 'bicep'],
+  [/^local\.settings(?:\.[\w-]+)*\.json$/, 'local settings'],
   [/^function\.json$/, 'function'],
   [/^(?:Pulumi\.yaml|Main\.(?:yaml|json))$/, 'pulumi'],
   [/\.(?:ya?ml|json|template)$/, 'template'],

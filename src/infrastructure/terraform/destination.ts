@@ -53,7 +53,7 @@ export function readServiceBusQueue({ id, block, at }: Declared, module: Module)
       id,
       scope: module.scope,
       at,
-      system: 'azure_service_bus',
+      system: 'servicebus',
       name,
       deadLetter: {
         target: typeof forwarded === 'object' ? forwarded.target : own,

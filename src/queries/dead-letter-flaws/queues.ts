@@ -1,19 +1,31 @@
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { Suggestion } from '../../model/finding.ts';
-import type { DeadLetterSetting, QueueResource } from '../../model/infrastructure.ts';
+import type { DeadLetterSetting, QueueResource, SubscriptionResource } from '../../model/infrastructure.ts';
 import type { DeadLetterFlaw } from './flaw.ts';
 
-/** What is wrong with the redrive policies of queues. Source: SQS API `SetQueueAttributes`; AWS on dead-letter queues. */
+/**
+ * What is wrong with the redrive policies of queues, and with delivery counts of Service Bus.
+ * Source: SQS API `SetQueueAttributes`; AWS on dead-letter queues; `@azure/arm-servicebus` 6.1.0 SBQueue.
+ */
 export function queueFlaws(model: ProjectModel): readonly DeadLetterFlaw[] {
-  return model.infrastructure.resources.flatMap((resource) => (resource.kind === 'queue' && resource.system === 'aws_sqs' ? flawsOf(model, resource) : []));
+  return model.infrastructure.resources.flatMap((resource) => {
+    if (resource.kind === 'queue' && resource.system === 'aws_sqs') return flawsOf(model, resource);
+    return (resource.kind === 'queue' || resource.kind === 'subscription') && resource.system === 'servicebus' ? firstFailure(model, resource) : [];
+  });
 }
 
-function flawsOf({ infrastructure }: ProjectModel, queue: QueueResource): readonly DeadLetterFlaw[] {
+function firstFailure({ infrastructure }: ProjectModel, { deadLetter, name, scope, id, system }: QueueResource | SubscriptionResource): readonly DeadLetterFlaw[] {
+  if (!deadLetter || deadLetter === 'unknown' || deadLetter.maxDeliveries !== 1) return [];
+  return [{ at: deadLetter.at, name: infrastructure.follow(name, scope).text ?? id, how: 'firstFailure', because: [], detail: { setting: system === 'servicebus' ? 'maxDeliveryCount' : 'maxReceiveCount' }, suggestions: tryingMore(deadLetter) }];
+}
+
+function flawsOf(model: ProjectModel, queue: QueueResource): readonly DeadLetterFlaw[] {
+  const { infrastructure } = model;
   const { deadLetter } = queue;
   if (!deadLetter || deadLetter === 'unknown') return [];
   const name = infrastructure.follow(queue.name, queue.scope).text ?? queue.id;
   const base = { at: deadLetter.at, name };
-  const first: readonly DeadLetterFlaw[] = deadLetter.maxDeliveries === 1 ? [{ ...base, how: 'firstFailure', because: [], suggestions: tryingMore(deadLetter) }] : [];
+  const first = firstFailure(model, queue);
   const { resource: target } = infrastructure.follow(deadLetter.target, queue.scope);
   if (target?.kind !== 'queue' || target === queue) return first;
   const because = [{ at: target.at, note: 'the dead-letter queue' }];

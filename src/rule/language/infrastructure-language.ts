@@ -30,9 +30,10 @@ export const infrastructureLanguage = {
 
 /** As a config names it. */
 export const infrastructureFiles: readonly string[] = [
-  '**/*.{tf,tofu}',
+  '**/*.{tf,tofu,bicep}',
   '**/{serverless,serverless.*,serverless-*}.{yml,yaml,json}',
   '**/{template,template.*,*.template,*-stack,*cloudformation*}.{yml,yaml,json}',
+  '**/azuredeploy.json',
   '**/wrangler.{toml,json,jsonc}',
   '**/Pulumi.yaml',
   '**/async-patterns.config.json',

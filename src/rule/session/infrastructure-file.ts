@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 
 /** A file that declares infrastructure and is no source file. */
 export function isInfrastructureFile(file: string): boolean {
-  return /\.(?:ya?ml|jsonc?|toml|tf|tofu|template)$/.test(file);
+  return /\.(?:ya?ml|jsonc?|toml|tf|tofu|bicep|template)$/.test(file);
 }
 
 /** Puts a finding where it is mended, if that is in an infrastructure file. */

@@ -51,6 +51,6 @@ function readServiceBusQueue(constructs: Constructs, construct: Construct): read
   const maxDeliveries = numberOf(constructs.property(construct, 'maxDeliveryCount')) ?? 10;
   const name = nameIn(constructs, constructs.property(construct, construct.name.startsWith('pulumi-azure-native') ? 'queueName' : 'name'));
   const target: InfrastructureValue = { kind: 'text', text: '$DeadLetterQueue' };
-  return [{ kind: 'queue', ...base(construct), system: 'azure_service_bus', ...name, deadLetter: { target, maxDeliveries, at: construct.at } }];
+  return [{ kind: 'queue', ...base(construct), system: 'servicebus', ...name, deadLetter: { target, maxDeliveries, at: construct.at } }];
 }
 
