@@ -33,8 +33,13 @@ export const plumbing: readonly LibraryShape[] = [
     packages: ['glob', 'fast-glob', 'globby', 'tinyglobby'],
     returns: { sync: '$files', 'glob.sync': '$files', globSync: '$files', glob: '$files', globby: '$files', globbySync: '$files', default: '$files' },
   },
-  // Source: sst 2.48.5 `constructs/FunctionalStack.js`.
-  { packages: ['sst'], returns: { use: '$returned' } },
+  // Source: sst 2.48.5 `constructs/FunctionalStack.js`; sst 3.19.3 `dist/resource.js`: what is linked, by its name in the app.
+  { packages: ['sst'], returns: { use: '$returned' }, members: { 'Resource.*': 'Linked', 'Linked.*': '$linked' } },
+  // Source: sst 2.49.8 `node/{queue,topic,event-bus,kinesis-stream,util}/index.js`.
+  {
+    packages: ['sst/node/queue', 'sst/node/topic', 'sst/node/event-bus', 'sst/node/kinesis-stream'],
+    members: { 'Queue.*': 'Linked', 'Topic.*': 'Linked', 'EventBus.*': 'Linked', 'KinesisStream.*': 'Linked', 'Linked.*': '$linked' },
+  },
   // Source: ts-pattern 5.9.2 `dist/types/Match.d.ts`.
   { packages: ['ts-pattern'], returns: { 'Match.otherwise': '$branches', 'Match.exhaustive': '$branches', 'Match.run': '$branches', match: 'Match', 'Match.with': 'Match', 'Match.when': 'Match', 'Match.returnType': 'Match' } },
   { packages: ['tsyringe'], returns: { 'container.resolve': '$instance' } },

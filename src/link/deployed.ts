@@ -104,10 +104,11 @@ function systemOf(feed: Deployed['feed'], infrastructure: InfrastructureIndex): 
   return resource && (resource.kind === 'queue' || resource.kind === 'topic') ? resource.system : undefined;
 }
 
-function sourceName(feed: Deployed['feed'], infrastructure: InfrastructureIndex): string | undefined {
+/** What its source is called; one whose name is made up is known by what the file calls it, which no code can name. */
+function sourceName(feed: Deployed['feed'], infrastructure: InfrastructureIndex): SourceName {
   const value = feed.kind === 'mapping' ? feed.source : (feed.topic ?? feed.name);
-  const followed: Followed = infrastructure.follow(value, feed.scope);
-  return followed.text ?? followed.resource?.id;
+  const { text, resource }: Followed = infrastructure.follow(value, feed.scope);
+  return { ...(text !== undefined && { text }), shown: text ?? resource?.id };
 }
 
 /** What feeds call a source that no file of the project declares. */
@@ -117,10 +118,16 @@ export function outsideName(deployed: readonly Deployed[], infrastructure: Infra
     const { text, beyond } = infrastructure.follow(feed.kind === 'mapping' ? feed.source : feed.topic, feed.scope);
     return text ?? (beyond?.kind === 'imported' && beyond.name.startsWith('arn:') ? beyond.name : []);
   });
-  return joinedName(texts.map((text) => (text.includes('…') ? undefined : plainName(text))));
+  return joinedName(texts.flatMap((text) => (text.includes('…') ? [] : { text: plainName(text), shown: plainName(text) })));
 }
 
-function joinedName(names: readonly (string | undefined)[]): Name | undefined {
-  const texts = [...new Set(names.filter((name) => name !== undefined))];
-  return texts.length === 0 ? undefined : { texts, patterns: [], settings: [], shown: texts.join(' | '), ...(texts.length > 1 && { several: true as const }) };
+interface SourceName {
+  readonly text?: string;
+  readonly shown: string | undefined;
+}
+
+function joinedName(names: readonly SourceName[]): Name | undefined {
+  const texts = [...new Set(names.flatMap(({ text }) => text ?? []))];
+  const shown = [...new Set(names.flatMap((name) => name.shown ?? []))];
+  return shown.length === 0 ? undefined : { texts, patterns: [], settings: [], shown: shown.join(' | '), ...(texts.length > 1 && { several: true as const }) };
 }

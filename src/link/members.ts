@@ -79,8 +79,14 @@ function externalMember(linker: Linker, entity: ExternalEntity, name: string, { 
   if (told) return told;
   const member: ExternalEntity = { is: 'external', package: entity.package, from: 'member', name, of: entity };
   const type = linker.names.typeOf(member);
+  if (type === '$linked') return [linked(entity)];
   if (type.startsWith('$maker.')) return linker.makerSlot(entity, type.slice('$maker.'.length));
   return [entity.open ? { ...member, open: entity.open } : member];
+}
+
+/** `Resource.Orders.url`: where to find it is told to the function that is linked to it. */
+function linked({ name, of }: ExternalEntity): Entity {
+  return { is: 'setting', source: 'env', name: `${of?.name ?? ''}.${name}` };
 }
 
 /** `process.env` that is handed on, as to `schema.parse(process.env)`: variables that are asked by name are values of their own. */

@@ -12,7 +12,7 @@ export interface LibraryShape {
    * `$branches`, what the functions return that the calls of the chain are given last; `$files`, the project's files that the glob pattern means.
    */
   readonly returns?: Readonly<Record<string, string>>;
-  /** What a property of a type is: `PrismaClient.*` → `Model`; `$maker.0`: the argument its maker was given. */
+  /** What a property of a type is: `PrismaClient.*` → `Model`; `$maker.0`: the argument its maker was given; `$linked`: what the app links under the name of what has it. */
   readonly members?: Readonly<Record<string, string>>;
   /** Types of the parameters of a callback: `ChannelWrapper.addSetup[0]` → `['Channel']`, `eachMessage` paths with dots; of functions written for a type: `Task`. */
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;

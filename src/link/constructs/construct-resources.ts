@@ -8,6 +8,7 @@ import { type FunctionExtras, functionNames, readFunction } from './functions.ts
 import { invokeNames, readInvokeConfigs } from './invoke-configs.ts';
 import { changedQueues, hasDefaultDeadLetter } from './later-settings.ts';
 import { ionNames, readIon } from './ion.ts';
+import { readLinks } from './links.ts';
 import { pulumiNames, readPulumi } from './pulumi.ts';
 import { destinationNames, readQueue, readTopic } from './queues.ts';
 import { readRoutes, routeNames } from './routes.ts';
@@ -41,6 +42,7 @@ export function constructResources(linker: Linker): readonly Resource[] {
     ...readSst(constructs, extras),
     ...readPulumi(constructs),
     ...readIon(constructs),
+    ...readLinks(constructs),
   ];
 }
 
