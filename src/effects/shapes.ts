@@ -61,8 +61,18 @@ export const clientShapes: readonly LibraryShape[] = [
       createServerClient: 'SupabaseClient',
     },
   },
-  { packages: ['kysely'], returns: { 'new Kysely': 'Kysely' } },
-  { packages: ['nestjs-kysely'], returns: { InjectKysely: 'Kysely' } },
+  {
+    packages: ['kysely', 'nestjs-kysely'],
+    returns: {
+      'new Kysely': 'Kysely',
+      InjectKysely: 'Kysely',
+      // Source: kysely 0.28 `dist/esm/kysely.d.ts`: `transaction()` only builds; `execute` opens the transaction and runs its callback in it.
+      'Kysely.transaction': 'TransactionBuilder',
+      'TransactionBuilder.setIsolationLevel': 'TransactionBuilder',
+      'TransactionBuilder.setAccessMode': 'TransactionBuilder',
+    },
+    callbacks: { 'TransactionBuilder.execute#0': ['Kysely'] },
+  },
   {
     packages: ['mongoose', '@nestjs/mongoose'],
     returns: { model: 'Model', 'Connection.model': 'Model', InjectModel: 'Model', startSession: 'ClientSession', 'Model.startSession': 'ClientSession' },

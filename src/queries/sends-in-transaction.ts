@@ -4,6 +4,7 @@ import type { ProjectModel } from '../link/project-model.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 import type { MessagingSystem } from '../model/broker.ts';
 import { type Location, placeKey } from '../model/location.ts';
+import type { Value } from '../model/value.ts';
 import { type Hop, hopOf } from './hop.ts';
 import { type Occurrence, isInHandler, occurrencesIn } from './occurrence.ts';
 import { functionAt } from './sends/destiny.ts';
@@ -57,7 +58,13 @@ function* transactionsIn(model: ProjectModel, file: FileFacts): Iterable<Callbac
 
 function opens({ call: { file, call } }: CallbackNode): boolean {
   const callee = file.calls[call]?.callee;
-  return callee?.kind === 'member' && OPENS.test(callee.name);
+  return callee?.kind === 'member' && (OPENS.test(callee.name) || (callee.name === 'execute' && isTransaction(file, callee.of)));
+}
+
+/** `db.transaction().execute(…)`, also with calls in between that say how it is isolated. */
+function isTransaction(file: FileFacts, of: Value): boolean {
+  const callee = of.kind === 'call' ? file.calls[of.call]?.callee : undefined;
+  return callee?.kind === 'member' && (callee.name === 'transaction' || isTransaction(file, callee.of));
 }
 
 function sendsIn(transaction: CallbackNode): readonly SendInTransaction[] {

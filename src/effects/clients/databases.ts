@@ -135,7 +135,7 @@ export const databases: readonly ClientEffects[] = [
       write_nonidem: 'Kysely.insertInto',
       write_idem: 'Kysely.{replaceInto,mergeInto,deleteFrom}',
       write_cond: 'Kysely.{updateTable,executeQuery}',
-      tx: 'Kysely.{transaction,startTransaction}',
+      tx: 'Kysely.{transaction,startTransaction} TransactionBuilder.execute',
     },
     otherwise: { write_idem: 'Kysely.updateTable', write_nonidem: 'Kysely.executeQuery' },
     conditions: [
