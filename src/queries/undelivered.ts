@@ -1,6 +1,6 @@
 import type { ProjectModel } from '../link/project-model.ts';
 import type { Resource, SubscriptionResource } from '../model/infrastructure.ts';
-import type { Location } from '../model/location.ts';
+import { type Location, placeKey } from '../model/location.ts';
 
 /** A subscription or rule that drops what it cannot deliver. */
 export interface Undelivered {
@@ -9,6 +9,8 @@ export interface Undelivered {
   /** The function or queue it delivers to. */
   readonly to: string;
   readonly toAt: Location;
+  /** Deliveries that the same line makes beside this one: a construct that is made several times. */
+  readonly others: number;
 }
 
 /**
@@ -20,13 +22,20 @@ export interface Undelivered {
  * and dead-letter queues"; Microsoft's page "Event Grid message delivery and retry".
  */
 export function undelivered({ infrastructure }: ProjectModel): readonly Undelivered[] {
-  return infrastructure.resources.flatMap((resource): readonly Undelivered[] => {
+  const all = infrastructure.resources.flatMap((resource): readonly Omit<Undelivered, 'others'>[] => {
     if (!isDelivery(resource) || resource.deadLetter !== undefined) return [];
     const target = targetOf(infrastructure, resource);
     if (target?.kind !== 'function' && target?.kind !== 'queue') return [];
     const name = 'name' in target ? infrastructure.follow(target.name, target.scope).text : undefined;
     return [{ by: kindOf(resource), at: resource.at, to: name === undefined || name.includes('…') ? target.id : name, toAt: target.at }];
   });
+  const places = new Map<string, Undelivered>();
+  for (const each of all) {
+    const key = placeKey(each.at);
+    const first = places.get(key);
+    places.set(key, first ? { ...first, others: first.others + 1 } : { ...each, others: 0 });
+  }
+  return [...places.values()];
 }
 
 function isDelivery(resource: Resource): resource is SubscriptionResource {

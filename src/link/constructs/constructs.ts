@@ -5,7 +5,7 @@ import { type CallReference, type Entity, type ExternalEntity, locationOf, plain
 import { libraryCallees } from '../library-calls.ts';
 import type { Linker } from '../linker.ts';
 import { makerOf } from '../slots.ts';
-import { trailKey, trailOf, withinStack } from './identity.ts';
+import { trailKey, trailOf, withinStack, writtenIn } from './identity.ts';
 import { argumentsOf, constructName } from './names.ts';
 import { programFiles } from './program-files.ts';
 import { findRuns } from './runs.ts';
@@ -20,7 +20,7 @@ export interface Construct {
   readonly name: string;
   readonly id: string;
   readonly made: CallReference;
-  /** Where the stack asks for it. */
+  /** Where it is written, and mended. */
   readonly at: Location;
   /** The same `new` in the same stack: alike for all environments the stack is made for. */
   readonly written: string;
@@ -73,7 +73,7 @@ export function findConstructs(linker: Linker, names: ReadonlySet<string>): Cons
     });
 
   const place = (reference: CallReference): Location => {
-    const { file, call } = withinStack(linker, trailOf(reference)).at(-1) ?? reference;
+    const { file, call } = writtenIn(linker, reference);
     const fact = file.calls[call];
     return locationOf(file, fact?.span ?? [0, 0]);
   };

@@ -1,6 +1,9 @@
+import type { FileFacts } from '../../model/file-facts.ts';
+import type { Value } from '../../model/value.ts';
 import { type CallReference, type Entity, plainText } from '../entity.ts';
 import type { Frame } from '../frame.ts';
 import type { Linker } from '../linker.ts';
+import { someWithin } from '../some-within.ts';
 import { constructName } from './names.ts';
 
 /** Calls behind each other that tell resources apart. */
@@ -38,6 +41,36 @@ function contentKey(entity: Entity, depth: number): string {
 export function withinStack(linker: Linker, trail: readonly CallReference[]): readonly CallReference[] {
   const end = trail.findIndex(({ frame }) => isStackConstructor(linker, frame));
   return end < 0 ? trail : trail.slice(0, end + 1);
+}
+
+/**
+ * Where a resource is written: the `new` that makes it, or the call around it that decides its properties.
+ * A construct of the project that is made five times is mended once, in itself; one that is given its queue is mended where it is made.
+ */
+export function writtenIn(linker: Linker, reference: CallReference): CallReference {
+  const trail = withinStack(linker, trailOf(reference));
+  return trail.find(({ file, call }) => !isLeftToCaller(file, call)) ?? trail.at(-1) ?? reference;
+}
+
+/** Properties that say where failures go. Source: aws-cdk-lib 2.276.0 `aws-sqs/lib/queue.d.ts`, `aws-lambda-event-sources/lib/*.d.ts`. */
+const FAILURE_PROPERTIES = new Set(['deadLetterQueue', 'onFailure', 'redrivePolicy', 'dlq', 'consumer', 'cdk']);
+
+function isLeftToCaller(file: FileFacts, call: number): boolean {
+  const given = file.calls[call]?.arguments ?? [];
+  return given.some((value, index) => {
+    if (value.kind === 'spread') return true;
+    // `addTarget(new SqsQueue(queue, { deadLetterQueue }))`
+    if (value.kind === 'call') return isLeftToCaller(file, value.call);
+    // The second one is its id: what the caller names is the caller's.
+    if (value.kind !== 'object') return (index === 1 ? value.kind !== 'template' : index > 1) && isGiven(file, value);
+    return value.properties.some((property) =>
+      property.kind === 'spread' ? isGiven(file, property.of) : property.kind === 'value' && FAILURE_PROPERTIES.has(property.key) && isGiven(file, property.value),
+    );
+  });
+}
+
+function isGiven(file: FileFacts, value: Value): boolean {
+  return someWithin(file, value, ({ kind }) => kind === 'parameter');
 }
 
 const STACKS = new Set(['cdk.Stack', 'cdk.NestedStack', 'cdk.Stage', 'sst.Stack']);
