@@ -8,8 +8,8 @@ import type { CallReference, Entity, ExternalEntity, FunctionEntity } from './en
 import type { CallbackNode, EnterNode, Flow, FlowNode } from './flow.ts';
 import { functionsOf } from './handler.ts';
 import { isOf, libraryCallees } from './library-calls.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
 import { argumentsFrom, argumentsOf } from './parameters.ts';
+import { isData, isListLost, type Outcome, outcomeOf } from './outcome.ts';
 import { isWritten } from './written-statement.ts';
 import { type LibraryCall, slotOf } from './slots.ts';
 
@@ -117,8 +117,15 @@ function isOfInterest(flow: Flow): boolean {
 
 /** Is what a function returns a promise? An `async` function's is; another's, if it hands on that of a call. */
 function givesPromise(target: FunctionEntity, body: Flow): boolean {
-  if (target.fact.async) return true;
-  return body.some((node) => (node.do === 'effect' || node.do === 'send' || node.do === 'enter' || node.do === 'unknown') && node.outcome.kind === 'returned');
+  return target.fact.async || returnsPromise(body);
+}
+
+/** `(owner) => owner.email && sendMail(owner)` */
+function returnsPromise(body: Flow): boolean {
+  return body.some((node) => {
+    if (node.do === 'if') return returnsPromise(node.then) || returnsPromise(node.else);
+    return (node.do === 'effect' || node.do === 'send' || node.do === 'enter' || node.do === 'unknown') && node.outcome.kind === 'returned';
+  });
 }
 
 function externalNodes(
@@ -264,7 +271,7 @@ function callbacks(
       if (!target) continue;
       const body = builder.flowOf(target);
       if (!isOfInterest(body)) continue;
-      const detached = runs === 'later' || (givesPromise(target, body) && isLost(fact, outcome, runs));
+      const detached = runs === 'later' || (givesPromise(target, body) && isLost(builder, reference, fact, outcome, runs));
       nodes.push({ do: 'callback', call: reference, target, body, runs, outcome, detached, transaction: false });
       break;
     }
@@ -276,8 +283,13 @@ function mayBeFunction(kind: string): boolean {
   return kind !== 'literal' && kind !== 'object' && kind !== 'template' && kind !== 'array' && kind !== 'undefined';
 }
 
-/** Does the promise a callback gives get lost? `forEach` throws it away; of others it is as good as their own. */
-function isLost(fact: CallFact, outcome: Outcome, runs: CallbackNode['runs']): boolean {
-  if (runs === 'each' && fact.callee.kind === 'member' && ['forEach', 'filter', 'some', 'every', 'find'].includes(fact.callee.name)) return true;
-  return outcome.kind === 'dropped';
+/** Does the promise a callback gives get lost? `forEach` throws it away, a list that is not looked into keeps it; of others it is as good as their own. */
+function isLost({ linker }: FlowBuilder, { file, call, frame }: CallReference, { callee }: CallFact, outcome: Outcome, runs: CallbackNode['runs']): boolean {
+  if (outcome.kind === 'dropped') return true;
+  if (runs !== 'each' || callee.kind !== 'member' || callee.of.kind === 'super') return false;
+  if (['forEach', 'filter', 'some', 'every', 'find'].includes(callee.name)) return true;
+  if (callee.name !== 'map' && callee.name !== 'flatMap') return false;
+  // What another package calls a list may well wait for what is in it.
+  if (isListLost(file, call) !== true) return false;
+  return isData(file, callee.of) || !linker.evaluate(callee.of, frame).some(({ is }) => is === 'external' || is === 'instance');
 }

@@ -103,6 +103,27 @@ function isResult({ bindings }: FileFacts, value: Value | { readonly kind: 'supe
   return only?.kind === 'import' && only.from === 'neverthrow' && only.name === 'ResultAsync';
 }
 
+/**
+ * `xs.map(async …)` gives a list of promises, which `await list`, `[…, list]` and a list nobody reads do not look into.
+ * `undefined` where what becomes of the list is not to be seen.
+ */
+export function isListLost(file: FileFacts, call: number): boolean | undefined {
+  const use = file.calls[call]?.use;
+  if (!use) return undefined;
+  if (use.as === 'argument' && isCombinator(file, use.of)) return use.within === 'array';
+  if (use.within !== undefined) return undefined;
+  if ((use.awaited && use.as !== 'argument') || use.as === 'dropped' || use.as === 'voided') return true;
+  if (use.as !== 'binding') return undefined;
+  return outcomeOf(file, call).kind === 'dropped';
+}
+
+/** `const rows = await query; rows.map(…)`: what was waited for is data. */
+export function isData(file: FileFacts, value: Value): boolean {
+  if (value.kind === 'member') return isData(file, value.of);
+  const values = value.kind === 'binding' ? (file.bindings[value.binding]?.values ?? []) : [value];
+  return values.length > 0 && values.every((each) => (each.kind === 'call' ? file.calls[each.call]?.use.awaited === true : each.kind === 'member' && isData(file, each.of)));
+}
+
 function isUsed(file: FileFacts, use: Use): boolean {
   if (use.as === 'dropped' || use.as === 'voided') return false;
   return use.as !== 'binding' || use.of === undefined || (file.bindings[use.of]?.uses.length ?? 0) > 0;

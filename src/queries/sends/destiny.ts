@@ -1,8 +1,8 @@
 import type { FunctionEntity } from '../../link/entity.ts';
 import type { EffectNode, FlowNode, UnknownNode } from '../../link/flow.ts';
-import { isCombinator, outcomeOf } from '../../link/outcome.ts';
+import { isData, isListLost } from '../../link/outcome.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
-import type { CallFact, FileFacts } from '../../model/file-facts.ts';
+import type { FileFacts } from '../../model/file-facts.ts';
 import { changesSomething } from '../failure-of.ts';
 import { occurrencesIn } from '../occurrence.ts';
 import { somewhere } from '../somewhere.ts';
@@ -93,19 +93,10 @@ function ofCallback(model: ProjectModel, file: FileFacts, { call, path }: { read
   const owners = model.linker.evaluate(of, model.linker.openFrame(file, fact.fn));
   if (owners.some(({ is }) => is === 'instance' || is === 'class' || is === 'module')) return UNKNOWN;
   // Whatever another package makes of its callbacks: nobody waits for what is dropped.
-  if (owners.some(({ is }) => is === 'external') && (fact.use.as !== 'dropped' || fact.use.awaited)) return UNKNOWN;
+  if (owners.some(({ is }) => is === 'external') && !isData(file, of) && (fact.use.as !== 'dropped' || fact.use.awaited)) return UNKNOWN;
   if (name === 'forEach') return { to: 'nobody', because: 'forEach' };
-  return ofList(file, call, fact);
+  const lost = isListLost(file, call);
+  if (lost === undefined) return UNKNOWN;
+  return lost ? { to: 'nobody', because: 'list' } : { to: 'calls', sites: [{ file, call }] };
 }
 
-/** `xs.map(async …)` gives a list: `await` does not look into it, `Promise.all` does. */
-function ofList(file: FileFacts, call: number, { use }: CallFact): Destiny {
-  if (use.as === 'argument' && isCombinator(file, use.of)) {
-    return use.within === 'array' ? { to: 'nobody', because: 'list' } : { to: 'calls', sites: [{ file, call }] };
-  }
-  if (use.within !== undefined) return UNKNOWN;
-  if (use.awaited && use.as !== 'argument') return { to: 'nobody', because: 'list' };
-  if (use.as === 'dropped' || use.as === 'voided') return { to: 'nobody', because: 'list' };
-  if (use.as === 'binding' && outcomeOf(file, call).kind === 'dropped') return { to: 'nobody', because: 'list' };
-  return use.as === 'binding' ? { to: 'calls', sites: [{ file, call }] } : UNKNOWN;
-}
