@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { BindingFact, FileFacts } from '../model/file-facts.ts';
-import type { ArrayValue, TemplateValue, Value } from '../model/value.ts';
+import type { ArrayValue, ChoiceValue, TemplateValue, Value } from '../model/value.ts';
 import { type Entity, locationOf, type OpenEntity, text, type TextEntity, unknown } from './entity.ts';
 import { bounded, inProgress, noteCut, placeInProgress, recalled, remembering } from './bounded.ts';
 import { anyMember, eachElements, keyText } from './collections.ts';
@@ -8,6 +8,7 @@ import { distinct } from './distinct.ts';
 import { type Frame, frameOf, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
+import { truthOf } from './ruled-out.ts';
 import { writingFrames, type Written } from './writes.ts';
 
 /** What a value is in a frame; remembered by the frame. A value that depends on itself adds nothing to itself. */
@@ -77,7 +78,7 @@ function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entit
     case 'env':
       return [{ is: 'setting', source: 'env', name: value.name }];
     case 'choice':
-      return chosen(linker, value.of, value.op, frame);
+      return chosen(linker, value, frame);
     case 'each':
       return eachOf(linker, value, frame);
     case 'rest':
@@ -271,11 +272,14 @@ function bound({ bindings }: Linker, name: string, found: readonly Entity[]): re
   return isTold ? found : [binding.client];
 }
 
-function chosen(linker: Linker, of: readonly Value[], op: string, frame: Frame): readonly Entity[] {
+function chosen(linker: Linker, { of, op, condition }: ChoiceValue, frame: Frame): readonly Entity[] {
+  if (op === '?:') {
+    const holds = condition && truthOf(linker, condition, frame);
+    return (holds === undefined ? of : of.slice(holds ? 0 : 1, holds ? 1 : 2)).flatMap((value) => evaluate(linker, value, frame));
+  }
   // Of `a && b` the right side is the value that matters; the left only says whether there is one.
   const relevant = op === '&&' ? of.slice(-1) : of;
   const entities = relevant.flatMap((value) => evaluate(linker, value, frame));
-  if (op === '?:') return entities;
   const real = entities.filter((entity) => entity.is !== 'constant' || (entity.value !== undefined && entity.value !== null));
   return real.length > 0 ? real : entities;
 }

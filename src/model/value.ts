@@ -28,8 +28,7 @@ export type Value =
   | { readonly kind: 'call'; readonly call: number }
   /** `process.env.NAME`, `import.meta.env.NAME`, `Deno.env.get('NAME')`. */
   | { readonly kind: 'env'; readonly name: string }
-  /** One of several: `a ? b : c`, `a ?? b`, `a || b`, `a && b`. */
-  | { readonly kind: 'choice'; readonly op: '?:' | '??' | '||' | '&&'; readonly of: readonly Value[]; readonly condition?: Value }
+  | ChoiceValue
   /** Some element of a collection: the variable of `for (const x of xs)`; `keys` for `for (const k in xs)`. */
   | { readonly kind: 'each'; readonly of: Value; readonly part: 'values' | 'keys'; readonly span: Span }
   /** `{ a, ...others } = of`. */
@@ -54,6 +53,14 @@ export interface MemberValue {
   readonly kind: 'member';
   readonly of: Value;
   readonly name: string;
+}
+
+/** One of several: `a ? b : c`, `a ?? b`, `a || b`, `a && b`. */
+export interface ChoiceValue {
+  readonly kind: 'choice';
+  readonly op: '?:' | '??' | '||' | '&&';
+  readonly of: readonly Value[];
+  readonly condition?: Value;
 }
 
 export interface ObjectValue {

@@ -114,6 +114,36 @@ describe('queues', () => {
     ]);
   });
 
+  test('what the options of a helper rule out is not made, and what they leave open is unknown', () => {
+    const helper = `
+      import { Queue } from 'aws-cdk-lib/aws-sqs';
+      export function createQueue(options) {
+        const keepsFailures = options.keepsFailures !== false;
+        const failed = keepsFailures ? new Queue(options.stack, options.name + 'Failed') : undefined;
+        const settings = { ...(failed ? { failed } : {}) };
+        return options.fifo === true ? fifo({ ...settings, ...options }) : standard({ ...settings, ...options });
+      }
+      function standard(options) {
+        return new Queue(options.stack, options.name, { deadLetterQueue: options.failed ? { queue: options.failed, maxReceiveCount: 3 } : undefined });
+      }
+      function fifo(options) {
+        return new Queue(options.stack, options.name + '.fifo', { fifo: true, deadLetterQueue: options.failed ? { queue: options.failed, maxReceiveCount: 3 } : undefined });
+      }`;
+    const files = stack(`
+      createQueue({ stack: this, name: 'Orders', fifo: true });
+      createQueue({ stack: this, name: 'Mails', keepsFailures: false });
+      createQueue({ stack: this, name: 'Bills', keepsFailures: process.env.KEEP === 'yes' });`);
+    const source = `import { createQueue } from './queue';${files['infra/lib/orders-stack.ts'] ?? ''}`;
+    const found = queues(declared({ 'infra/lib/orders-stack.ts': source, 'infra/lib/queue.ts': helper }));
+    expect(Object.fromEntries(found.map(({ id, deadLetter }) => [id, deadLetter === undefined || deadLetter === 'unknown' ? deadLetter : deadLetter.target]))).toEqual({
+      Mails: undefined,
+      Bills: 'unknown',
+      'Orders.fifo': { kind: 'reference', to: 'OrdersFailed' },
+      OrdersFailed: undefined,
+      BillsFailed: undefined,
+    });
+  });
+
   test('queues of other libraries are none', () => {
     const text = `import { Queue } from 'bullmq'; import { Stack } from 'aws-cdk-lib'; export const queue = new Queue('orders', {});`;
     expect(declared({ 'queue.ts': text })).toEqual([]);

@@ -64,7 +64,7 @@ function onceEach(declared: readonly Declared[]): readonly Resource[] {
   const byId = new Map<string, Resource>();
   for (const { resource, construct } of declared) {
     const known = byId.get(resource.id);
-    if (known && !(resource.kind === 'queue' && known.kind === 'queue')) continue;
+    if (known && !(resource.kind === 'queue' && known.kind === 'queue' && known.deadLetter !== 'unknown')) continue;
     byId.set(resource.id, resource.kind === 'queue' && kept.has(construct.written) ? perhapsKept(resource) : (known ?? resource));
   }
   return [...byId.values()];

@@ -7,6 +7,7 @@ import { type Frame, makeFrame, selfOf } from '../frame.ts';
 import { constructorFrame } from '../instances.ts';
 import type { Linker } from '../linker.ts';
 import { withBound } from '../results.ts';
+import { isRuledOut } from '../ruled-out.ts';
 
 /** Bounds the ways in which one function comes to run that are told apart. */
 const MOST_RUNS = 300;
@@ -31,7 +32,8 @@ export function findRuns(linker: Linker): Runs {
     return runsOf(file, fact.fn)
       .flatMap((frame) => iterations(linker, frame, fact.span[0]))
       .slice(0, MOST_RUNS)
-      .map((frame) => ({ file, call, frame }));
+      .map((frame) => ({ file, call, frame }))
+      .filter((reference) => !isRuledOut(linker, reference));
   };
 
   const runsOf = (file: FileFacts, fn: number): readonly Frame[] => {
