@@ -3,7 +3,7 @@ import type { OperationValue, Value } from '../model/value.ts';
 import type { CallReference, Entity } from './entity.ts';
 import type { Frame } from './frame.ts';
 import type { Linker } from './linker.ts';
-import { writtenAt } from './constructs/written.ts';
+import { writtenAt } from './written.ts';
 
 /** A condition a step stands under, and what it has to be for the step to run. */
 interface Under {
@@ -69,6 +69,7 @@ export function truthOf(linker: Linker, condition: Value, frame: Frame): boolean
     case 'undefined':
     case 'parameter':
     case 'member':
+    case 'call':
       return truthOfContents(linker, condition, frame);
     default:
       return undefined;
@@ -131,10 +132,10 @@ function written(linker: Linker, value: Value, frame: Frame): readonly Entity[] 
   return entities.length > 0 ? entities : undefined;
 }
 
-/** `let client; … if (!client) client = new Client()`, and fields likewise: what it holds in the end says nothing of a moment before. */
+/** `let client; … if (!client) client = new Client()`, fields and what calls give likewise: what it is in the end says nothing of a moment before. */
 function isFilledLater(value: Value, { file }: Frame): boolean {
   if (value.kind === 'binding') return file.bindings[value.binding]?.kind !== 'const';
-  return value.kind === 'member' && value.of.kind === 'this';
+  return value.kind === 'call' || (value.kind === 'member' && value.of.kind === 'this');
 }
 
 /** Texts and numbers come from settings in the end, and `null` is filled later: what is said as yes or no is certain, an object, and what is left out. */

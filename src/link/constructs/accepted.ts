@@ -3,7 +3,8 @@ import type { AcceptedLack } from '../../model/infrastructure.ts';
 import { type Entity, plainText } from '../entity.ts';
 import type { ConstructCall, Constructs } from './constructs.ts';
 import { receiverOf } from './event-sources.ts';
-import { argumentOf, partOf, writtenAt } from './written.ts';
+import { argumentOf, partOf } from './written.ts';
+import { writtenAt } from '../written.ts';
 
 /**
  * Queues of which a program tells other tools that they keep no failed messages on purpose, by their id:

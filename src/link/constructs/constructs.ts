@@ -9,7 +9,8 @@ import { trailKey, trailOf, withinStack, writtenIn } from './identity.ts';
 import { argumentsOf, constructName } from './names.ts';
 import { programFiles } from './program-files.ts';
 import { findRuns } from './runs.ts';
-import { argumentOf, type Written, writtenAt } from './written.ts';
+import { argumentOf } from './written.ts';
+import { type Written, writtenAt } from '../written.ts';
 
 /** What ids of constructs are unique in. */
 export const SCOPE = 'constructs';

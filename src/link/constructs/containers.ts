@@ -4,7 +4,8 @@ import { plainText } from '../entity.ts';
 import { type Constructs, SCOPE } from './constructs.ts';
 import { environmentIn } from './environment.ts';
 import { receiverOf } from './event-sources.ts';
-import { argumentOf, writtenAt } from './written.ts';
+import { argumentOf } from './written.ts';
+import { writtenAt } from '../written.ts';
 
 /**
  * Services that run in containers, and where their environment stands.

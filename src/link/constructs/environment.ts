@@ -2,7 +2,7 @@ import type { InfrastructureValue } from '../../model/infrastructure.ts';
 import { type Entity, plainText } from '../entity.ts';
 import { says } from '../evaluate.ts';
 import type { Constructs } from './constructs.ts';
-import type { Written } from './written.ts';
+import type { Written } from '../written.ts';
 
 type Environment = Readonly<Record<string, InfrastructureValue>>;
 

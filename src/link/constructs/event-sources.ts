@@ -6,7 +6,8 @@ import { functionNames } from './functions.ts';
 import { constructName } from './names.ts';
 import { systemOf } from './queues.ts';
 import { destinationIn } from './targets.ts';
-import { argumentOf, booleanOf, numberOf, secondsOf, type Written, writtenAt, writtenIn } from './written.ts';
+import { argumentOf, booleanOf, numberOf, secondsOf } from './written.ts';
+import { type Written, writtenAt, writtenIn } from '../written.ts';
 
 type SourceSystem = MappingResource['sourceSystem'];
 

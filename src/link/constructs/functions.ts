@@ -6,7 +6,8 @@ import { type Construct, type Constructs, SCOPE } from './constructs.ts';
 import { archivePath, codeFolder, handlerInArchive, handlerNear, writtenHandler } from './handler-code.ts';
 import { environmentIn } from './environment.ts';
 import { destinationIn } from './targets.ts';
-import { argumentOf, secondsOf, type Written, writtenAt } from './written.ts';
+import { argumentOf, secondsOf } from './written.ts';
+import { type Written, writtenAt } from '../written.ts';
 
 type Given = 'code' | 'entry' | 'path' | 'archive' | 'hidden';
 

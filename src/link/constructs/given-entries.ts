@@ -3,7 +3,8 @@ import { type CallReference, type Entity, type ExternalEntity, locationOf, type 
 import { keysOf, namesIn } from '../collections.ts';
 import type { Linker } from '../linker.ts';
 import { isProviderPackage } from './names.ts';
-import { argumentOf, numberOf, partOf, placeOf, type Written, writtenAt } from './written.ts';
+import { argumentOf, numberOf, partOf, placeOf } from './written.ts';
+import { type Written, writtenAt } from '../written.ts';
 
 /**
  * Subscriptions that a program hands, as plain objects, to a function of a package nobody can look into:

@@ -3,7 +3,8 @@ import { type Entity, plainText } from '../entity.ts';
 import type { Linker } from '../linker.ts';
 import { sourceAt } from '../source-at.ts';
 import { constructName } from './names.ts';
-import { argumentOf, type Written, writtenAt } from './written.ts';
+import { argumentOf } from './written.ts';
+import { type Written, writtenAt } from '../written.ts';
 
 const BUILT = /(^|\/)(?:dist|build|out|lib|\.build)(?=\/)/;
 

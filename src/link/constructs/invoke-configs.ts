@@ -3,7 +3,8 @@ import type { Location } from '../../model/location.ts';
 import { type Constructs, SCOPE } from './constructs.ts';
 import { functionValue, receiverOf } from './event-sources.ts';
 import { destinationIn } from './targets.ts';
-import { argumentOf, type Written, writtenAt } from './written.ts';
+import { argumentOf } from './written.ts';
+import { type Written, writtenAt } from '../written.ts';
 
 export const invokeNames: readonly string[] = ['aws-lambda.EventInvokeConfig'];
 

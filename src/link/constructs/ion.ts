@@ -8,7 +8,8 @@ import { functionValue, receiverOf } from './event-sources.ts';
 import { handlerNear } from './handler-code.ts';
 import { deadLetterForIon } from './mending-queue.ts';
 import { routeKey } from './route-key.ts';
-import { argumentOf, booleanOf, deadLetterIn, numberOf, placeOf, type Written, writtenAt, writtenIn } from './written.ts';
+import { argumentOf, booleanOf, deadLetterIn, numberOf, placeOf } from './written.ts';
+import { type Written, writtenAt, writtenIn } from '../written.ts';
 
 /**
  * Components of SST v3 that deliver messages. A name says what the app calls it; the platform adds app and stage.

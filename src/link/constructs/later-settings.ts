@@ -4,7 +4,8 @@ import type { Construct, Constructs } from './constructs.ts';
 import { receiverOf } from './event-sources.ts';
 import { isConstructPackage } from './names.ts';
 import { systemOf } from './queues.ts';
-import { argumentOf, writtenAt, writtenIn } from './written.ts';
+import { argumentOf } from './written.ts';
+import { writtenAt, writtenIn } from '../written.ts';
 
 /**
  * Queues whose redrive policy is set beside their construct: `cfnQueue.addPropertyOverride('RedrivePolicy', …)` and

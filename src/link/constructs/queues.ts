@@ -2,7 +2,8 @@ import type { InfrastructureValue, QueueResource, TopicResource, WrittenDeadLett
 import { type Construct, type Constructs, SCOPE } from './constructs.ts';
 import { deadLetterFor } from './mending-queue.ts';
 import { redriveIn } from './targets.ts';
-import { booleanOf, secondsOf, type Written } from './written.ts';
+import { booleanOf, secondsOf } from './written.ts';
+import type { Written } from '../written.ts';
 
 /** Where the properties of a queue stand among those of its construct. Source: aws-cdk-lib 2.276.0, sst 2.48.5 `Queue.js`. */
 const queues: Readonly<Record<string, readonly string[]>> = { 'aws-sqs.Queue': [], 'sst.Queue': ['cdk', 'queue'] };

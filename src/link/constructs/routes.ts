@@ -5,7 +5,8 @@ import { type Constructs, SCOPE } from './constructs.ts';
 import { functionValue, receiverOf } from './event-sources.ts';
 import { constructName } from './names.ts';
 import { methodNamed } from './route-key.ts';
-import { argumentOf, partOf, writtenAt } from './written.ts';
+import { argumentOf, partOf } from './written.ts';
+import { writtenAt } from '../written.ts';
 
 /**
  * What puts a function behind a gateway or a load balancer, and which argument the function is.

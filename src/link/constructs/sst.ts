@@ -7,7 +7,8 @@ import { mappingFrom, receiverOf } from './event-sources.ts';
 import { type FunctionExtras, functionFrom } from './functions.ts';
 import { handlerNear } from './handler-code.ts';
 import { routeKey } from './route-key.ts';
-import { argumentOf, partOf, type Written, writtenAt } from './written.ts';
+import { argumentOf, partOf } from './written.ts';
+import { type Written, writtenAt } from '../written.ts';
 
 /**
  * What SST v2 does with its consumers, targets and subscribers. It reads `function`, `cdk` and (of tables) `filters` of

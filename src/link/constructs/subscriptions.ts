@@ -5,7 +5,8 @@ import { type Construct, type Constructs, SCOPE } from './constructs.ts';
 import { receiverOf } from './event-sources.ts';
 import { constructName } from './names.ts';
 import { destinationIn } from './targets.ts';
-import { argumentOf, type Written, writtenAt } from './written.ts';
+import { argumentOf } from './written.ts';
+import { type Written, writtenAt } from '../written.ts';
 
 /**
  * Classes whose first argument is the function or queue that is subscribed.

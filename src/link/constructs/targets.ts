@@ -4,7 +4,8 @@ import type { Location } from '../../model/location.ts';
 import type { Entity } from '../entity.ts';
 import type { Constructs } from './constructs.ts';
 import { constructName } from './names.ts';
-import { argumentOf, deadLetterIn, numberOf, placeOf, type Written, writtenAt } from './written.ts';
+import { argumentOf, deadLetterIn, numberOf, placeOf } from './written.ts';
+import { type Written, writtenAt } from '../written.ts';
 
 /**
  * Wrappers around the place where failed messages go: the first argument is that place.

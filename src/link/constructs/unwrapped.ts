@@ -1,6 +1,7 @@
 import type { Entity, ExternalEntity } from '../entity.ts';
 import type { Linker } from '../linker.ts';
-import { argumentOf, type Written } from './written.ts';
+import { argumentOf } from './written.ts';
+import type { Written } from '../written.ts';
 
 /** Wrappers behind each other that are looked through. */
 const DEEPEST = 6;

@@ -1,6 +1,7 @@
 import type { InfrastructureValue, QueueResource, Resource, TopicResource } from '../../../model/infrastructure.ts';
 import type { Construct, Constructs } from '../constructs.ts';
-import { booleanOf, numberOf, type Written } from '../written.ts';
+import { booleanOf, numberOf } from '../written.ts';
+import type { Written } from '../../written.ts';
 import { base, nameIn, type Reader, redriveIn, valueOf } from './parts.ts';
 
 /** Source: `@pulumi/aws` 7.48.0 `sqs/{queue,redrivePolicy}.d.ts`; `@pulumi/azure-native` 3.28.0 `servicebus/queue.d.ts`. */

@@ -3,7 +3,8 @@ import type { Location } from '../../../model/location.ts';
 import type { Entity } from '../../entity.ts';
 import { type Construct, type Constructs, SCOPE } from '../constructs.ts';
 import { functionValue, receiverOf } from '../event-sources.ts';
-import { argumentOf, numberOf, writtenAt } from '../written.ts';
+import { argumentOf, numberOf } from '../written.ts';
+import { writtenAt } from '../../written.ts';
 import { codeIn, reportsIn } from './feeds.ts';
 import { redriveIn, targetIn } from './parts.ts';
 

@@ -3,7 +3,8 @@ import { type Entity, plainText } from '../../entity.ts';
 import type { Construct, Constructs } from '../constructs.ts';
 import { environmentIn } from '../environment.ts';
 import { archiveFolder, handlerNear } from '../handler-code.ts';
-import { deadLetterIn, numberOf, partOf, placeOf, type Written, writtenAt } from '../written.ts';
+import { deadLetterIn, numberOf, partOf, placeOf } from '../written.ts';
+import { type Written, writtenAt } from '../../written.ts';
 import { base, nameIn, type Reader, redriveIn, targetIn, valueOf } from './parts.ts';
 
 /**

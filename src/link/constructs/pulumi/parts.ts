@@ -1,7 +1,8 @@
 import type { InfrastructureValue, Resource, WrittenDeadLetter } from '../../../model/infrastructure.ts';
 import { type Construct, type Constructs, SCOPE } from '../constructs.ts';
 import { unwrapped } from '../unwrapped.ts';
-import { deadLetterIn, numberOf, placeOf, type Written, writtenAt } from '../written.ts';
+import { deadLetterIn, numberOf, placeOf } from '../written.ts';
+import { type Written, writtenAt } from '../../written.ts';
 
 /** How the resources of one kind of construct are read. */
 export type Reader = (constructs: Constructs, construct: Construct) => readonly Resource[];
