@@ -17,6 +17,7 @@ import { ffcMessaging } from './ffc-messaging.ts';
 import { frmsCoeStartupLib } from './frms-coe-startup-lib.ts';
 import { golevelupRabbitmq } from './golevelup-rabbitmq.ts';
 import { googleCloudTasks } from './google-cloud-tasks.ts';
+import { googleFunctions } from './google-functions.ts';
 import { googlePubsub } from './google-pubsub.ts';
 import { graphileWorkerSql } from './graphile-worker-sql.ts';
 import { graphileWorker } from './graphile-worker.ts';
@@ -72,6 +73,7 @@ export const brokers: readonly Broker[] = [
   frmsCoeStartupLib,
   golevelupRabbitmq,
   googleCloudTasks,
+  googleFunctions,
   googlePubsub,
   graphileWorker,
   graphileWorkerSql,

@@ -1,7 +1,12 @@
 import type { ClientEffects, EffectCondition } from '../../model/effect.ts';
 
 /** The conditions of DynamoDB's writes, alike in all of its clients. */
-const PUT: readonly EffectCondition[] = [{ if: { arg: 0, path: 'Item.<key>', from: 'random' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'ConditionExpression', valueMatches: 'attribute_not_exists' }, then: 'guard' }];
+/** The names that tables give to their keys, as far as they are the same everywhere: an item that gets a new one is a new item. */
+const PUT: readonly EffectCondition[] = [
+  { if: { arg: 0, has: ['Item.pk', 'Item.PK', 'Item.sk', 'Item.SK'], from: 'random' }, then: 'write_nonidem' },
+  { if: { arg: 0, has: ['Item.id'], lacks: ['Item.pk', 'Item.PK', 'Item.sk', 'Item.SK'], from: 'random' }, then: 'write_nonidem' },
+  { if: { arg: 0, path: 'ConditionExpression', valueMatches: 'attribute_not_exists' }, then: 'guard' },
+];
 const UPDATE: readonly EffectCondition[] = [{ if: { arg: 0, path: 'ConditionExpression', valueMatches: 'attribute_not_exists|contains\\(|=|<' }, then: 'guard' }, { if: { arg: 0, path: 'UpdateExpression', valueMatches: '\\badd\\b|[-+]\\s*:|list_append' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'UpdateExpression', valueMatches: 'if_not_exists' }, then: 'write_idem' }];
 const TRANSACT: readonly EffectCondition[] = [{ if: { arg: 0, has: ['ClientRequestToken'], from: 'message' }, then: 'write_idem' }, { if: { arg: 0, valueMatches: 'attribute_not_exists' }, then: 'guard' }];
 

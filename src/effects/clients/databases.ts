@@ -96,6 +96,7 @@ export const databases: readonly ClientEffects[] = [
       tx: 'PgDatabase.transaction MySqlDatabase.transaction BaseSQLiteDatabase.transaction',
       guard: 'PgInsert.onConflictDoNothing SQLiteInsert.onConflictDoNothing',
       modifier_idem: 'PgInsert.onConflictDoUpdate MySqlInsert.onDuplicateKeyUpdate SQLiteInsert.onConflictDoUpdate',
+      builder: '@{values,set,where,returning,onConflictDoNothing,onConflictDoUpdate,onDuplicateKeyUpdate}',
     },
     sql: 'BaseSQLiteDatabase.run MySqlDatabase.execute PgDatabase.execute',
     otherwise: { write_idem: 'PgDatabase.update MySqlDatabase.update BaseSQLiteDatabase.update', write_nonidem: 'PgDatabase.execute MySqlDatabase.execute BaseSQLiteDatabase.run' },
@@ -115,6 +116,8 @@ export const databases: readonly ClientEffects[] = [
       write_idem: 'QueryBuilder.{upsert,del,delete,truncate}',
       write_cond: 'QueryBuilder.update Knex.raw',
       modifier: 'QueryBuilder.{updateFrom,jsonSet,transacting}',
+      // Steps of a statement that another call names: `insert(…).onConflict('id').ignore()`.
+      builder: '*',
       lock: 'QueryBuilder.{forUpdate,forShare,forNoKeyUpdate,forKeyShare,skipLocked}',
       tx: 'Knex.{transaction,transactionProvider,commit,rollback,savepoint}',
     },
@@ -130,7 +133,8 @@ export const databases: readonly ClientEffects[] = [
     packages: ['kysely'],
     kind: 'database',
     calls: {
-      builder: '@{execute,executeTakeFirst,executeTakeFirstOrThrow,stream}',
+      // Steps of a statement, and what runs it: what it does, the call says that starts it.
+      builder: '@{execute,executeTakeFirst,executeTakeFirstOrThrow,stream,doNothing,doUpdateSet,column,columns,constraint,returning,returningAll,values,set,where}',
       read: 'Kysely.selectFrom',
       write_nonidem: 'Kysely.insertInto',
       write_idem: 'Kysely.{replaceInto,mergeInto,deleteFrom}',
@@ -270,13 +274,13 @@ export const databases: readonly ClientEffects[] = [
     packages: ['postgres'],
     kind: 'database',
     calls: {
-      write_cond: 'Sql.{tag,unsafe,file}',
+      write_cond: 'Sql() Sql.{unsafe,file}',
       tx: 'Sql.begin',
       publish: 'Sql.notify',
       read: 'Sql.listen',
     },
-    sql: 'Sql.file Sql.tag Sql.unsafe',
-    otherwise: { write_nonidem: 'Sql.tag Sql.unsafe Sql.file' },
+    sql: 'Sql() Sql.file Sql.unsafe',
+    otherwise: { write_nonidem: 'Sql() Sql.unsafe Sql.file' },
   },
   {
     name: 'mysql2',

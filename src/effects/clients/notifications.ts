@@ -19,6 +19,23 @@ export const notifications: readonly ClientEffects[] = [
       send: 'MailService.{send,sendMultiple}',
     },
   },
+  // Source: notifications-node-client 8.4.0 `client/notification.js`.
+  {
+    name: 'notifications-node-client',
+    packages: ['notifications-node-client'],
+    kind: 'mail',
+    calls: {
+      send: 'NotifyClient.{sendEmail,sendLetter,sendPrecompiledLetter}',
+      read: 'NotifyClient.{getNotificationById,getNotifications,getTemplateById,getTemplateByIdAndVersion,getAllTemplates,previewTemplateById,getReceivedTexts,getPdfForLetterNotification}',
+      pure: 'NotifyClient.{prepareUpload,setProxy,setClient}',
+    },
+  },
+  {
+    name: 'notifications-node-client',
+    packages: ['notifications-node-client'],
+    kind: 'sms',
+    calls: { send: 'NotifyClient.sendSms' },
+  },
   {
     name: 'resend',
     packages: ['resend'],
