@@ -20,7 +20,13 @@ export const fastify: Framework = {
       ...Object.fromEntries([...VERBS, 'route', 'register', 'after'].map((name) => [`FastifyInstance.${name}`, 'FastifyInstance'])),
     },
     callbacks: { 'FastifyInstance.register#0': ['FastifyInstance'] },
-    plugins: { 'FastifyInstance.register': { at: [''], gives: ['FastifyInstance'] } },
+    plugins: {
+      'FastifyInstance.register': {
+        at: [''],
+        gives: ['FastifyInstance'],
+        folders: { packages: ['@fastify/autoload', 'fastify-autoload'], folder: '1.dir', prefix: '1.options.prefix', named: '1.dirNameRoutePrefix', parameters: '1.routeParams' },
+      },
+    },
     members: { 'FastifyInstance.log': 'FastifyBaseLogger', 'FastifyRequest.log': 'FastifyBaseLogger', 'FastifyReply.log': 'FastifyBaseLogger' },
     sameAs: { 'default.FastifyInstance': 'FastifyInstance' },
   },

@@ -14,7 +14,7 @@ export const hono: Framework = {
     returns: { ...Object.fromEntries([...VERBS, 'on', 'use', 'route', 'basePath', 'openapi'].map((name) => [`Hono.${name}`, 'Hono'])), createRoute: '$first' },
   },
   routes: {
-    ...verbRoutes('Hono', VERBS, { path: ['0'], handlers: ['1+'] }),
+    ...verbRoutes('Hono', VERBS, { path: ['0+'], handlers: ['1+'] }),
     'Hono.on': { method: { at: '0' }, path: ['1'], handlers: ['2+'] },
     'Hono.openapi': { method: { at: '0.method' }, path: ['0.path'], handlers: ['1'] },
   },

@@ -23,6 +23,7 @@ export const nest: Framework = {
   title: 'NestJS',
   shape: { packages: ['@nestjs/common'] },
   controllers: { Controller: ['0.path', '0'] },
+  versions: { controller: '0.version', decorator: 'Version' },
   decorators,
 };
 

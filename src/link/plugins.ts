@@ -3,6 +3,7 @@ import type { PluginPattern } from '../model/library.ts';
 import { bounded, noteCut } from './bounded.ts';
 import { indexCalls } from './callers.ts';
 import type { Entity, ExternalEntity, FunctionEntity } from './entity.ts';
+import { folderPlugins } from './folder-plugins.ts';
 import { functionsOf } from './handler.ts';
 import { libraryCallees } from './library-calls.ts';
 import type { Linker } from './linker.ts';
@@ -59,7 +60,8 @@ function note(linker: Linker, { file, call }: Site, given: Map<FunctionFact, rea
     if (!pattern) continue;
     const types = pattern.gives.map((name): ExternalEntity => ({ is: 'external', package: callee.package, from: 'type', name }));
     const handed = argumentsFrom(linker, { written: fact.arguments, frame }, 0, false);
-    for (const plugin of pluginFunctions(linker, handed, pattern)) if (!given.has(plugin.fact)) given.set(plugin.fact, types);
+    const found = pattern.folders ? folderPlugins(linker, { reference: { file, call, frame }, callee }, pattern.folders).map(({ plugin }) => plugin) : [];
+    for (const plugin of [...pluginFunctions(linker, handed, pattern), ...found]) if (!given.has(plugin.fact)) given.set(plugin.fact, types);
   }
 }
 

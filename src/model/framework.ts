@@ -55,11 +55,15 @@ export interface Framework {
   readonly mounts?: Readonly<Record<string, MountPattern>>;
   /** Calls on the way to a router that add to its path: `new Router`, `Hono.basePath`. */
   readonly prefixes?: Readonly<Record<string, readonly Slot[]>>;
+  /** Calls that give a router a prefix instead of the one it was made with, for all of its routes: `router.prefix`. */
+  readonly laterPrefixes?: Readonly<Record<string, readonly Slot[]>>;
   /** What stands for a router: `Router.routes` is its receiver, `mount` its second argument below the first. */
   readonly stands?: Readonly<Record<string, { readonly router: Slot; readonly path?: Slot }>>;
   /** Decorators of classes with routes, and where their path stands. */
   readonly controllers?: Readonly<Record<string, readonly Slot[]>>;
   readonly decorators?: Readonly<Record<string, RouteDecorator>>;
+  /** Where versions of routes stand: in the decorator of the class, and the decorator of a method that gives them. */
+  readonly versions?: { readonly controller: Slot; readonly decorator: string };
   /** Calls that are given an object of routes and routers by name. */
   readonly tables?: Readonly<Record<string, Slot>>;
   readonly files?: readonly RouteFiles[];

@@ -1,3 +1,5 @@
+import type { Slot } from './broker.ts';
+
 /**
  * The shapes of a client library's API, as far as the linker needs them to say what kind of thing a value is.
  * Keys name calls: `connect` (an export), `new Queue`, `Channel.consume` (a member of a type), `@Processor`.
@@ -32,4 +34,17 @@ export interface PluginPattern {
   readonly at: readonly string[];
   /** Types of its parameters. */
   readonly gives: readonly string[];
+  /** What finds plugins in a folder, where it is what is handed over. */
+  readonly folders?: FolderPlugins;
+}
+
+/** A plugin that registers every plugin of a folder; slots of the call it is handed to. */
+export interface FolderPlugins {
+  readonly packages: readonly string[];
+  readonly folder: Slot;
+  readonly prefix: Slot;
+  /** `false`: names of folders are no part of paths. */
+  readonly named: Slot;
+  /** `true`: a folder `_id` is the parameter `:id`. */
+  readonly parameters: Slot;
 }

@@ -9,11 +9,12 @@ import { type Entry, entryOf, joinedPath } from './entry.ts';
 import { findFrameworkCalls, type FrameworkCall, patternAt } from './framework-calls.ts';
 import type { Names } from './names.ts';
 import { argumentsAt } from './route-slots.ts';
-import { pathText, type Routers } from './routers.ts';
+import { opensOf, pathTexts, textsOf, valuesAt } from './path-texts.ts';
+import type { Routers } from './routers.ts';
 
 interface Route {
   readonly methods: readonly string[];
-  readonly path?: string;
+  readonly paths: readonly string[];
   readonly functions: readonly FunctionEntity[];
   readonly receiver?: ExternalEntity;
 }
@@ -42,16 +43,13 @@ function readRoutes(
   if (!callee) return { fields: { routes: [] }, open: opensIn(linker.evaluate(file.calls[call]?.callee ?? { kind: 'undefined' }, frame)) };
   const library: LibraryCall = { reference, callee };
   const path = (pattern.path ?? []).flatMap((slot) => valuesAt(linker, library, slot));
+  const paths = pathTexts(linker, library, pattern.path ?? []);
   const handlers = pattern.handlers.map((slot) => valuesAt(linker, library, slot));
   const methods = typeof pattern.method === 'string' ? [] : valuesAt(linker, library, pattern.method.at);
   const open = [...path, ...handlers.flat(), ...methods, ...(callee.of ? [callee.of] : [])];
   const functions = handlers.map((entities) => functionsIn(linker, framework, entities));
-  const routes = isOfObjects(pattern) ? byObject(linker, library, framework, pattern) : [{ methods: methodsOf(pattern, methods), ...pathOf(path), functions: functions.flat() }];
+  const routes = isOfObjects(pattern) ? byObject(linker, library, framework, pattern) : [{ methods: methodsOf(pattern, methods), paths, functions: functions.flat() }];
   return { fields: { routes: routes.map((route) => ({ ...route, ...(callee.of && { receiver: callee.of }) })) }, open: opensOf(open) };
-}
-
-function valuesAt(linker: Linker, library: LibraryCall, slot: string): readonly Entity[] {
-  return slot.endsWith('+') ? argumentsAt(linker, library, slot) : slotOf(linker, library, slot);
 }
 
 /** `route({ method, path, handler })`, alone or in lists: every part stands in the first argument. */
@@ -65,7 +63,7 @@ function byObject(linker: Linker, library: LibraryCall, framework: Framework, pa
     slot.startsWith('0.') ? membersAt(linker, entity, slot.split('.').slice(1), { file, frame }) : slotOf(linker, library, slot);
   return argumentsAt(linker, library, '0').map((entity) => ({
     methods: methodsOf(pattern, typeof pattern.method === 'string' ? [] : at(entity, pattern.method.at)),
-    ...pathOf((pattern.path ?? []).flatMap((slot) => at(entity, slot))),
+    paths: (pattern.path ?? []).map((slot) => textsOf(at(entity, slot))).find((texts) => texts.length > 0) ?? [],
     functions: pattern.handlers.flatMap((slot) => functionsIn(linker, framework, at(entity, slot))),
   }));
 }
@@ -81,11 +79,6 @@ function methodsOf({ method }: RoutePattern, entities: readonly Entity[]): reado
   return known.length > 0 ? known : ['*'];
 }
 
-function pathOf(entities: readonly Entity[]): { readonly path?: string } {
-  const path = entities.flatMap((entity) => (entity.is === 'list' ? entity.items.flat() : [entity])).map(pathText).find((text) => text !== undefined);
-  return path === undefined ? {} : { path };
-}
-
 /** The functions among handlers; text is a route's name or path, and no file of that name. */
 function functionsIn(linker: Linker, { errorArity }: Framework, entities: readonly Entity[]): readonly FunctionEntity[] {
   const unfolded = entities.flatMap((entity) => (entity.is === 'list' ? entity.items.flat() : [entity]));
@@ -93,23 +86,19 @@ function functionsIn(linker: Linker, { errorArity }: Framework, entities: readon
   return functions.filter(({ fact }) => errorArity === undefined || fact.parameters.length < errorArity);
 }
 
-function opensOf(entities: readonly Entity[]): readonly OpenEntity[] {
-  return entities.flatMap((entity) => (entity.is === 'external' && entity.open ? [entity.open] : opensIn([entity])));
-}
-
 function entriesOf(
   routers: Routers,
   names: Names,
   { framework, file, call }: FrameworkCall<RoutePattern>,
-  { methods, path, functions, receiver }: Route,
+  { methods, paths: own, functions, receiver }: Route,
   trail: readonly CallReference[],
 ): readonly Entry[] {
-  const outermost = path === undefined || path.includes('…') ? undefined : trail.at(-1);
+  const outermost = own.length === 0 || own.some((path) => path.includes('…')) ? undefined : trail.at(-1);
   const at = callLocation(outermost && functions.some((each) => each.file === outermost.file) ? outermost : { file, call });
   const name = names.nameOf(file, call);
   const place = receiver && framework.mounts ? routers.placeOf(receiver, file, file.calls[call]?.fn ?? 0) : undefined;
   const above = place ? routers.pathsOf(place.key).map((each) => [...each, ...place.path]) : [[]];
-  const paths = name !== undefined ? [name] : path === undefined && place === undefined ? [undefined] : above.map((each) => joinedPath([...each, path ?? '']));
+  const paths = name !== undefined ? [name] : own.length === 0 && place === undefined ? [undefined] : above.flatMap((each) => (own.length === 0 ? [''] : own).map((path) => joinedPath([...each, path])));
   return methods.flatMap((method) =>
     paths.flatMap((each) => {
       const entry = entryOf({ framework, method, ...(each !== undefined && { path: each }), at, functions });

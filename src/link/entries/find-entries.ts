@@ -6,7 +6,6 @@ import { decoratedRoutes } from './decorated-routes.ts';
 import { deployedRoutes } from './deployed-routes.ts';
 import type { Entry } from './entry.ts';
 import { fileRoutes, typedRoutes } from './exported-routes.ts';
-import { globalPrefixes } from './global-prefix.ts';
 import { findNames } from './names.ts';
 import { findRouters } from './routers.ts';
 
@@ -20,7 +19,7 @@ export function findEntries(
   const used = frameworks.filter((framework) => isUsed(linker, framework));
   const all = [
     ...calledRoutes(linker, used, findRouters(linker, used), findNames(linker, used)),
-    ...decoratedRoutes(linker, used, globalPrefixes(linker)),
+    ...decoratedRoutes(linker, used),
     ...fileRoutes(linker, frameworks, versionOf),
     ...deployedRoutes(linker, frameworks, infrastructure),
     ...typedRoutes(linker, used),

@@ -23,13 +23,13 @@ export function frameworkOf(frameworks: readonly Framework[], { package: name }:
 type Part<Pattern> = (framework: Framework) => Readonly<Record<string, Pattern>> | undefined;
 
 /** Finds every call in the project that one part of the frameworks' tables speaks of. */
-export function findFrameworkCalls<Pattern>(linker: Linker, frameworks: readonly Framework[], part: Part<Pattern>): readonly FrameworkCall<Pattern>[] {
+export function findFrameworkCalls<Pattern>(linker: Linker, frameworks: readonly Framework[], part: Part<Pattern>, mayBe: (fact: CallFact) => boolean = mayRegister): readonly FrameworkCall<Pattern>[] {
   const names = new Set(frameworks.flatMap((framework) => Object.keys(part(framework) ?? {}).map(lastNameOf)));
   const index = indexCalls(linker);
   return [...names].flatMap((name) =>
     (index.get(name) ?? []).flatMap(({ file, call }): readonly FrameworkCall<Pattern>[] => {
       const fact = file.calls[call];
-      if (!fact || !mayRegister(fact)) return [];
+      if (!fact || !mayBe(fact)) return [];
       const found = patternAt(linker, frameworks, part, file, call, linker.openFrame(file, fact.fn));
       return found ? [{ framework: found.framework, pattern: found.pattern, file, call }] : [];
     }),
