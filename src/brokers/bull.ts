@@ -48,7 +48,7 @@ export const bull: Broker = {
     'Queue.getNextJob': { destination: ['maker.0'], handler: ['enclosing'] },
   },
   decorators: {
-    Process: { on: 'method', destination: ['class.0.name', 'class.0'], job: '0' },
+    Process: { on: 'method', destination: ['class.0.name', 'class.0'], job: ['0.name', '0'] },
   },
   producers: {
     'Queue.add': {

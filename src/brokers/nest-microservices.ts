@@ -47,7 +47,7 @@ export const nestMicroservices: Broker = {
     returns: { 'ClientProxyFactory.create': 'ClientProxy' },
     sameAs: { ClientKafka: 'ClientProxy', ClientRMQ: 'ClientProxy', ClientRedis: 'ClientProxy', ClientNats: 'ClientProxy', ClientKafkaProxy: 'ClientProxy' },
   },
-  decorators: { EventPattern: { on: 'method', destination: ['0'], job: '0' } },
+  decorators: { EventPattern: { on: 'method', destination: ['0'], job: ['0'] } },
   producers: {
     'ClientProxy.emit': { destination: ['0'], outcome: 'observable' },
   },

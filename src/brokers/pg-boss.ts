@@ -26,7 +26,7 @@ export const pgBoss: Broker = {
   },
   failsByThrowing: true,
   closing: { calls: ['PgBoss.stop'], interrupted: 'pg-boss runs such a job again when it has expired, after 15 minutes' },
-  shape: { packages: ['pg-boss'], defaultExport: 'PgBoss', returns: { 'new PgBoss': 'PgBoss' } },
+  shape: { packages: ['pg-boss'], defaultExport: 'PgBoss', returns: { 'new PgBoss': 'PgBoss', 'PgBoss.start': 'PgBoss' } },
   consumers: {
     'PgBoss.work': { destination: ['0'], handler: ['2', '1'], options: '1' },
     // Since version 7 it only says which queue gets the events of one name. Source: typings of 8.4.2.

@@ -65,7 +65,7 @@ export function callerIndex(linker: Linker): Linker['callersOf'] {
   return (target) =>
     known.get(target.fact) ??
     remembering(
-      () => namesOf(target).flatMap((name) => inOrder(sitesOf(named(name), target.fact)).map((site) => referenceTo(linker, site))),
+      () => [...new Set([...namesOf(target), ...namesOfMade(linker, target)])].flatMap((name) => inOrder(sitesOf(named(name), target.fact)).map((site) => referenceTo(linker, site))),
       (found) => known.set(target.fact, found),
       () => known.delete(target.fact),
     );
@@ -82,15 +82,33 @@ export function indexCalls({ files }: Pick<Linker, 'files'>): ReadonlyMap<string
 
 function indexOf(files: Linker['files']): ReadonlyMap<string, readonly CallSite[]> {
   const index = new Map<string, CallSite[]>();
+  const aliases = aliasesIn(files);
+  const note = (name: string, file: FileFacts, call: number): void => {
+    const list = index.get(name);
+    if (list) list.push({ file, call, order: list.length });
+    else index.set(name, [{ file, call, order: 0 }]);
+  };
   for (const file of files.values()) {
     for (const [call, fact] of file.calls.entries()) {
       const name = fact.kind === 'super' ? 'super' : lastName(file, fact.callee);
-      const list = index.get(name);
-      if (list) list.push({ file, call, order: list.length });
-      else index.set(name, [{ file, call, order: 0 }]);
+      note(name, file, call);
+      for (const own of aliases.get(name) ?? []) note(own, file, call);
     }
   }
   return index;
+}
+
+/** `export { Worker as QueueWorker } from 'bullmq'`: what a name stands for that a module passes on under another one. */
+function aliasesIn(files: Linker['files']): ReadonlyMap<string, ReadonlySet<string>> {
+  const aliases = new Map<string, Set<string>>();
+  for (const { exports, bindings } of files.values()) {
+    for (const [name, exported] of Object.entries(exports)) {
+      const value = exported.kind === 'binding' ? bindings[exported.binding]?.values[0] : exported;
+      if (value?.kind !== 'import' || value.name === name || value.name === '*' || value.name === '=' || name === 'default') continue;
+      aliases.set(name, (aliases.get(name) ?? new Set()).add(value.name));
+    }
+  }
+  return aliases;
 }
 
 /** The last name of a callee: what the called function is called where it is defined. */
@@ -113,6 +131,38 @@ export function lastName(file: FileFacts, callee: Value): string {
     default:
       return NAMELESS;
   }
+}
+
+/** The names that calls may know a function by that another one makes: `export const bill = makeFactory('bills')`. */
+function namesOfMade(linker: Linker, { file, fact }: FunctionEntity | ClassEntity): readonly string[] {
+  if (!('returns' in fact) || fact.parent === undefined) return [];
+  const outer = file.functions[fact.parent];
+  if (!outer?.returns.some((value) => isValueOf(file, value, fact))) return [];
+  const made = madeBy(linker);
+  return [...namesOf({ is: 'function', file, fn: fact.parent, fact: outer, frame: linker.openFrame(file, fact.parent) })].flatMap((name) => made.get(name) ?? []);
+}
+
+function isValueOf(file: FileFacts, value: Value, fact: FunctionFact): boolean {
+  if (value.kind === 'function') return file.functions[value.fn] === fact;
+  return value.kind === 'binding' && (file.bindings[value.binding]?.values.some((each) => each.kind === 'function' && file.functions[each.fn] === fact) ?? false);
+}
+
+const making = new WeakMap<Linker['files'], ReadonlyMap<string, readonly string[]>>();
+
+/** Names of exports that hold what a call gives, by the last name of the callee. */
+function madeBy({ files }: Linker): ReadonlyMap<string, readonly string[]> {
+  const known = making.get(files);
+  if (known) return known;
+  const made = new Map<string, string[]>();
+  for (const file of files.values()) {
+    for (const [name, exported] of [...Object.entries(file.exports), ...(file.moduleExports ? [['=', file.moduleExports] as const] : [])]) {
+      const [value] = exported.kind === 'binding' ? (file.bindings[exported.binding]?.values ?? []) : [exported];
+      const callee = value?.kind === 'call' ? file.calls[value.call]?.callee : undefined;
+      if (callee) made.set(lastName(file, callee), [...(made.get(lastName(file, callee)) ?? []), name]);
+    }
+  }
+  making.set(files, made);
+  return made;
 }
 
 /** The names that calls and arguments may know a function or class by. */

@@ -307,7 +307,8 @@ function fromDecorator(linker: Linker, brokers: readonly Broker[], decorated: De
   const entities = decorator.call ? firstDecoratorSlot(linker, decorated, pattern.destination) : [];
   const call: LibraryCall | undefined = decorator.call && { reference: decorator.call, callee };
   const name = nameOf(entities);
-  const job = pattern.job !== undefined && call ? slotOf(linker, call, pattern.job).map(plainText).find((text) => text !== undefined) : undefined;
+  const said = call ? (pattern.job ?? []).flatMap((slot) => slotOf(linker, call, slot)).map(plainText).find((text) => text !== undefined) : undefined;
+  const job = said ?? (pattern.jobElse === 'method' ? member?.name : undefined);
   const at = locationOf(cls.file, member ? member.span : cls.fact.span);
   return {
     broker,

@@ -1,13 +1,14 @@
-import type { FileFacts, Use } from '../model/file-facts.ts';
+import type { BindingFact, CallFact, FileFacts, Use } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { callsWithin } from './calls-within.ts';
 import type { LinkedConsumer } from './consumers.ts';
-import { type FunctionEntity, locationOf } from './entity.ts';
+import { classKey } from './classes.ts';
+import { type Entity, type FunctionEntity, locationOf } from './entity.ts';
 import { frameWithin, functionsOf, isWithin, wrappedHandler } from './handler.ts';
 import type { Frame } from './frame.ts';
 import type { Linker } from './linker.ts';
 import { firstOf, pathInMessage } from './message-path.ts';
-import { namedHandlers } from './named-handlers.ts';
+import { membersIn } from './named-handlers.ts';
 
 /** Parts of a callee that are followed back to the message. */
 const DEEPEST = 10;
@@ -22,14 +23,29 @@ export function dispatchedConsumers(linker: Linker, consumer: LinkedConsumer): r
   const { file } = handler;
   for (const call of callsWithin(file, handler.fn)) {
     if (call.kind !== 'call' || call.arguments.length === 0 || !isWholeWork(call.use)) continue;
-    const key = pickedBy(file, call.callee, handler.fn, 0);
+    const key = pickedBy(file, call.callee, handler.fn, 0) ?? lookedUpBy(handler, call);
     if (!key) continue;
-    const targets = distinct(functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, handler, call.fn))));
+    const frame = frameWithin(linker, handler, call.fn);
+    const targets = distinct(functionsOf(linker, linker.evaluate(call.callee, frame)));
     if (targets.length < 2) continue;
-    const names = namesIn(linker, handler, call.callee, frameWithin(linker, handler, call.fn));
-    return targets.map((target) => caseOf(consumer, target, wrappedHandler(linker, target), key, names.get(keyOf(target))));
+    const names = namesOf(linker, handler, call.callee, frame);
+    return targets.map((target) => caseOf(consumer, target, ownHandler(linker, target), key, names.get(keyOf(target))));
   }
   return [];
+}
+
+/** `handle` of a base class is the way to what the object's own class gives. */
+function ownHandler(linker: Linker, target: FunctionEntity): FunctionEntity {
+  const { file, fn, fact, self } = target;
+  if (self?.is !== 'instance' || fact.cls === undefined || classKey({ file, cls: fact.cls }) === classKey(self.of)) return wrappedHandler(linker, target);
+  for (const call of callsWithin(file, fn)) {
+    if (call.kind !== 'call' || call.arguments.length === 0 || call.callee.kind !== 'member' || call.callee.of.kind !== 'this') continue;
+    const own = functionsOf(linker, linker.evaluate(call.callee, frameWithin(linker, target, call.fn))).find(
+      (each) => each.fact.cls !== undefined && classKey({ file: each.file, cls: each.fact.cls }) === classKey(self.of),
+    );
+    if (own) return own;
+  }
+  return target;
 }
 
 /** What is picked to compute something for the handler is no handler: its value would be used. */
@@ -47,21 +63,48 @@ function distinct(targets: readonly FunctionEntity[]): readonly FunctionEntity[]
   return [...seen.values()];
 }
 
-/** The names that the registry itself gives to its functions: `{ [JobName.Charge]: charge }`. */
-function namesIn(linker: Linker, { file, fn }: FunctionEntity, callee: Value, frame: Frame): ReadonlyMap<string, string> {
-  let at = callee;
-  while (at.kind === 'binding') {
-    const binding = file.bindings[at.binding];
-    const [only] = binding?.values ?? [];
-    if (!binding || !only || !isWithin(file, binding.fn, fn)) return new Map();
-    at = only;
-  }
-  if (at.kind !== 'element') return new Map();
-  return new Map(namedHandlers(linker, linker.evaluate(at.of, frame), {}).map(({ name, handler }) => [keyOf(handler), name]));
+/** The names that the registry itself gives to its functions and objects: `{ [JobName.Charge]: charge }`. */
+function namesOf(linker: Linker, { file, fn }: FunctionEntity, callee: Value, frame: Frame): ReadonlyMap<string, string> {
+  const members = registriesOf(linker, file, callee, frame, (binding) => isWithin(file, binding.fn, fn), 0).flatMap((entity) => membersIn(linker, entity));
+  return new Map(
+    members.flatMap(([name, entities]) => [
+      ...functionsOf(linker, entities).map((each) => [keyOf(each), name] as const),
+      ...entities.flatMap((each) => (each.is === 'instance' ? [[classKey(each.of), name] as const] : [])),
+    ]),
+  );
 }
 
-function keyOf({ file, fn }: FunctionEntity): string {
-  return `${file.file}#${String(fn)}`;
+/** What a callee is taken out of: `of` in `of[key].handle`, and the map that a function of the project looks it up in. */
+function registriesOf(linker: Linker, file: FileFacts, value: Value, frame: Frame, isOwn: (binding: BindingFact) => boolean, depth: number): readonly Entity[] {
+  if (depth > DEEPEST) return [];
+  const again = (each: Value): readonly Entity[] => registriesOf(linker, file, each, frame, isOwn, depth + 1);
+  switch (value.kind) {
+    case 'element':
+      return linker.evaluate(value.of, frame);
+    case 'member':
+      return again(value.of);
+    case 'binding': {
+      const binding = file.bindings[value.binding];
+      return binding && isOwn(binding) ? binding.values.flatMap(again) : [];
+    }
+    case 'call': {
+      const callee = file.calls[value.call]?.callee;
+      if (callee?.kind === 'member' && callee.name === 'get') return linker.evaluate(callee.of, frame);
+      if (!callee) return [];
+      return linker.evaluate(callee, frame).flatMap((entity): readonly Entity[] => {
+        if (entity.is !== 'function') return [];
+        const within = linker.openFrame(entity.file, entity.fn);
+        return entity.fact.returns.flatMap((each) => registriesOf(linker, entity.file, each, within, (binding) => isWithin(entity.file, binding.fn, entity.fn), depth + 1));
+      });
+    }
+    default:
+      return [];
+  }
+}
+
+/** An object of a class of its own is told apart by it: its method may be inherited. */
+function keyOf({ file, fn, self }: FunctionEntity): string {
+  return self?.is === 'instance' ? classKey(self.of) : `${file.file}#${String(fn)}`;
 }
 
 function caseOf(consumer: LinkedConsumer, registered: FunctionEntity, handler: FunctionEntity, key: readonly string[], name: string | undefined): LinkedConsumer {
@@ -78,6 +121,39 @@ function caseOf(consumer: LinkedConsumer, registered: FunctionEntity, handler: F
     trail: [...consumer.trail, consumer.at],
     ofMessages: false,
   };
+}
+
+/**
+ * `const processor = processorFor(job.name); processor.handle(job)`: a function of the project looks it up. What is
+ * handed the whole message, or is found by the job's name, is a handler; others may be mere collaborators.
+ */
+function lookedUpBy({ file, fn }: FunctionEntity, { callee, arguments: given }: CallFact): readonly string[] | undefined {
+  const key = keyOfLookUp(file, callee, fn, 0);
+  if (!key) return undefined;
+  const whole = given.some((each) => each.kind === 'binding' && file.bindings[each.binding]?.values.some((value) => value.kind === 'parameter' && value.fn === fn));
+  return whole ? key : undefined;
+}
+
+function keyOfLookUp(file: FileFacts, value: Value, fn: number, depth: number): readonly string[] | undefined {
+  if (depth > DEEPEST) return undefined;
+  const again = (each: Value): readonly string[] | undefined => keyOfLookUp(file, each, fn, depth + 1);
+  switch (value.kind) {
+    case 'member':
+      return again(value.of);
+    case 'binding': {
+      const binding = file.bindings[value.binding];
+      return binding && isWithin(file, binding.fn, fn) ? firstOf(binding.values, again) : undefined;
+    }
+    case 'call': {
+      const given = file.calls[value.call]?.arguments ?? [];
+      const paths = given.flatMap((each) => (each.kind === 'spread' ? [] : [pathInMessage(file, each, fn) ?? []]));
+      return paths.length === 1 && (paths[0]?.length ?? 0) > 0 ? paths[0] : undefined;
+    }
+    case 'choice':
+      return firstOf(value.of, again);
+    default:
+      return undefined;
+  }
 }
 
 /** Where in the message the key stands by which a callee comes out of a registry; `undefined`: it does not. */

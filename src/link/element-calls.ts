@@ -31,6 +31,16 @@ export function elementCalls(linker: Linker, target: FunctionEntity): readonly E
   ];
 }
 
+/** `connected.then(start)`: what the promise holds that a named function is handed to; promises are transparent. */
+export function promisedTo(linker: Linker, target: FunctionEntity): readonly Entity[] {
+  const sites = namesOf(target).flatMap((name) => callsByArgument(linker).get(name) ?? []);
+  return sites.flatMap((site): readonly Entity[] => {
+    const call = site.file.calls[site.call];
+    if (call?.callee.kind !== 'member' || call.callee.name !== 'then' || handedAt(linker, site, target).length === 0) return [];
+    return linker.evaluate(call.callee.of, linker.openFrame(site.file, call.fn));
+  });
+}
+
 function elementsAt(linker: Linker, site: Site): readonly ElementCall[] {
   const call = site.file.calls[site.call];
   if (call?.callee.kind !== 'member' || !ITERATIONS.has(call.callee.name)) return [];
@@ -51,7 +61,7 @@ function handedAt(linker: Linker, { file, call }: Site, { fact }: FunctionEntity
 
 const indexes = new WeakMap<Linker['files'], ReadonlyMap<string, readonly Site[]>>();
 
-/** Iterations by the name of the function they are given. */
+/** Iterations and `then`, by the name of the function they are given. */
 function callsByArgument({ files }: Linker): ReadonlyMap<string, readonly Site[]> {
   let index = indexes.get(files);
   if (!index) indexes.set(files, (index = indexOf(files)));
@@ -62,7 +72,7 @@ function indexOf(files: Linker['files']): ReadonlyMap<string, readonly Site[]> {
   const index = new Map<string, Site[]>();
   for (const file of files.values()) {
     for (const [call, { callee, arguments: [first] }] of file.calls.entries()) {
-      if (callee.kind !== 'member' || !ITERATIONS.has(callee.name)) continue;
+      if (callee.kind !== 'member' || !(ITERATIONS.has(callee.name) || callee.name === 'then')) continue;
       if (first?.kind !== 'binding' && first?.kind !== 'import' && first?.kind !== 'member') continue;
       const name = lastName(file, first);
       // What a parameter or a result is would be a question to all callers.

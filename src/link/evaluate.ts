@@ -8,6 +8,7 @@ import { distinct } from './distinct.ts';
 import { type Frame, frameOf, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
+import { memoised } from './memoised.ts';
 import { truthOf } from './ruled-out.ts';
 import { writingFrames, type Written } from './writes.ts';
 
@@ -250,6 +251,8 @@ function listOf(linker: Linker, { elements }: ArrayValue, frame: Frame): Entity 
 
 /** `of[key]`: the member where the key is known, else any member. */
 function elementOf(linker: Linker, of: Value, key: Value, frame: Frame): readonly Entity[] {
+  const own = memoised(linker, of, key, frame);
+  if (own.length > 0) return own;
   const keys = evaluate(linker, key, frame);
   const owners = evaluate(linker, of, frame);
   const names = keys.flatMap((entity) => {

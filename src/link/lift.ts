@@ -147,7 +147,7 @@ function activation(
   const callees = call ? linker.evaluate(call.callee, reference.frame) : [];
   const reached = callees.filter((each): each is FunctionEntity => each.is === 'function' && each.fn === fn && each.file === file);
   const found = reached.find((each) => object && each.self && isSameObject(object, each.self)) ?? reached[0];
-  const parent = found?.frame ?? parentFrame(linker, file, fn);
+  const parent = found?.frame ?? parentFrame(linker, file, fn, picks);
   // `(task) => task.start()`: whose `this` it is, only whoever gives the task says.
   const receiver = found?.self ?? object ?? callees.find(({ is }) => is === 'open');
   const self = wanted && receiver && isOneOf(linker, wanted, receiver) ? wanted : receiver;
@@ -177,9 +177,9 @@ function isOneOf(linker: Linker, wanted: Entity, receiver: Entity): boolean {
   return classKey(receiver.of) === key || linker.subclassesOf(receiver.of).some((cls) => classKey(cls) === key);
 }
 
-function parentFrame(linker: Linker, file: FileFacts, fn: number): Frame | undefined {
+function parentFrame(linker: Linker, file: FileFacts, fn: number, picks: Context['picks']): Frame | undefined {
   const parent = file.functions[fn]?.parent;
-  return parent === undefined ? undefined : linker.openFrame(file, parent);
+  return parent === undefined ? undefined : forking(linker, file, parent, picks);
 }
 
 /** An open frame of `fn` and of the functions it is written in, that keeps loops open. */

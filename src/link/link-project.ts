@@ -18,6 +18,7 @@ import { constructResources } from './constructs/construct-resources.ts';
 import { givenSubscriptions } from './constructs/given-entries.ts';
 import { messagePart } from './receivers.ts';
 import { answersSender } from './replies.ts';
+import { onceEach } from './shared-registry.ts';
 import { settledBy } from './settled-by.ts';
 import { fileConsumers } from './file-consumers.ts';
 import { typedConsumers } from './lambda.ts';
@@ -51,12 +52,13 @@ export function linkProject(input: ProjectInput): ProjectModel {
   let entries: ProjectModel['entries'] | undefined;
   const entriesOf = (): ProjectModel['entries'] => (entries ??= findEntries(linker, input.frameworks, written, (file, name) => input.versionOf(file, name)));
   const deployed = deployedFunctions(linker, written, entriesOf);
-  const linked = findConsumers(linker, brokers, deployed, written);
+  let producers: ProjectModel['producers'] | undefined;
+  const producersOf = (): ProjectModel['producers'] => (producers ??= findProducers(linker, brokers));
+  const linked = findConsumers(linker, brokers, deployed, written, producersOf);
   const given = givenSubscriptions(linker, declared, namesOf(linked, 'gcp_pubsub'));
   const infrastructure = given.length === 0 ? written : indexInfrastructure([...declared, ...given]);
-  const producers = findProducers(linker, brokers);
   const declarations = findDeclarations(linker, brokers);
-  const index = indexDestinations([...linked, ...producers].map(namingOf), declarations, infrastructure);
+  const index = indexDestinations([...linked, ...producersOf()].map(namingOf), declarations, infrastructure);
   const flows = createFlowBuilder({
     linker,
     effects,
@@ -65,7 +67,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
   });
   return {
     consumers: linked.map((consumer) => consumerOf(input, flows, consumer, deployed, index)),
-    producers,
+    producers: producersOf(),
     destinations: index.destinations,
     listeners: findListeners(linker, brokers),
     packageOf: (file) => input.packageOf(file),
@@ -78,7 +80,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
       return entriesOf();
     },
     get unknowns() {
-      return linked.length + producers.length === 0 ? linker.cuts : [...linker.cuts, ...folderScans(linker)];
+      return linked.length + producersOf().length === 0 ? linker.cuts : [...linker.cuts, ...folderScans(linker)];
     },
     flowOf: (target) => flows.flowOf(target),
     flows,
@@ -105,6 +107,7 @@ function findConsumers(
   brokers: readonly Broker[],
   deployed: readonly Deployed[],
   infrastructure: InfrastructureIndex,
+  producersOf: () => ProjectModel['producers'],
 ): readonly LinkedConsumer[] {
   const transports = findTransports(linker);
   const decorated = decoratedConsumers(linker, brokers).map((consumer): LinkedConsumer => {
@@ -116,7 +119,7 @@ function findConsumers(
   const written = [...called, ...decorated, ...fileConsumers(linker, brokers), ...typedConsumers(linker, brokers, called)];
   const all = distinct([...written, ...deployedConsumers(deployed, infrastructure, written, brokers)]);
   const consuming = all.filter((consumer) => !answersSender(linker, consumer) && !(consumer.unlessOther && all.some((other) => !other.unlessOther && other.broker === consumer.broker)));
-  return distinct(consuming.flatMap((consumer) => [consumer, ...dispatchedConsumers(linker, consumer)]));
+  return distinct(onceEach(consuming.flatMap((consumer) => [consumer, ...dispatchedConsumers(linker, consumer)]), producersOf));
 }
 
 function namingOf(named: LinkedConsumer | { readonly broker: Broker; readonly destination?: Naming['name']; readonly at: Naming['at'] }): Naming {

@@ -33,7 +33,8 @@ function methodsOf(linker: Linker, entities: readonly Entity[], method: string):
 
 type Member = readonly [name: string, entities: readonly Entity[]];
 
-function membersIn(linker: Linker, entity: Entity, depth: number): readonly Member[] {
+/** What a registry holds, by name. */
+export function membersIn(linker: Linker, entity: Entity, depth = 0): readonly Member[] {
   if (depth > DEEPEST) return [];
   switch (entity.is) {
     case 'object':

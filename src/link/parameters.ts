@@ -2,6 +2,7 @@ import type { CallFact, ParameterFact } from '../model/file-facts.ts';
 import { noteCut } from './bounded.ts';
 import { type Entity, type ExternalEntity, type OpenEntity, unknown } from './entity.ts';
 import { elementsOf } from './collections.ts';
+import { promisedTo } from './element-calls.ts';
 import { says } from './evaluate.ts';
 import { type Arguments, type Frame, frameOf } from './frame.ts';
 import { limits } from './limits.ts';
@@ -126,7 +127,7 @@ function ofLibraryType(linker: Linker, types: readonly Entity[], index: number):
 function passedTo(linker: Linker, home: Frame, index: number): readonly Entity[] {
   const passed = home.file.functions[home.fn]?.passedTo;
   const call = passed && home.file.calls[passed.call];
-  if (!call) return [];
+  if (!call) return index === 0 ? promised(linker, home) : [];
   const frame = home.parent ?? linker.openFrame(home.file, call.fn);
   if (call.callee.kind === 'member') {
     const owners = linker.evaluate(call.callee.of, frame);
@@ -151,6 +152,11 @@ function passedTo(linker: Linker, home: Frame, index: number): readonly Entity[]
     call: { file: home.file, call: passed.call, frame },
   };
   return [argument];
+}
+
+function promised(linker: Linker, home: Frame): readonly Entity[] {
+  const target = functionOrClass(linker, home);
+  return target.is === 'function' ? promisedTo(linker, target).filter((entity) => entity.is === 'external') : [];
 }
 
 function pluggedIn(linker: Linker, { file, fn }: Frame, index: number): ExternalEntity | undefined {

@@ -9,6 +9,7 @@ import type { ExternalNames } from './external.ts';
 import { type Arguments, type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
+import { memoised } from './memoised.ts';
 import { cutAt } from './note-cut.ts';
 import { argumentsFrom } from './parameters.ts';
 
@@ -26,6 +27,11 @@ export function resultOf(linker: Linker, names: ExternalNames, reference: CallRe
 function builtinResult(linker: Linker, call: CallFact, reference: CallReference): readonly Entity[] | undefined {
   const { callee } = call;
   if (callee.kind !== 'member' || callee.of.kind === 'super') return undefined;
+  const [first] = call.arguments;
+  if (callee.name === 'get' && first && first.kind !== 'spread') {
+    const own = memoised(linker, callee.of, first, reference.frame);
+    if (own.length > 0) return own;
+  }
   const owners = linker.evaluate(callee.of, reference.frame);
   const results = owners.map((owner) => methodResult(linker, owner, callee.name, call, reference));
   return results.some((result) => result !== undefined) ? results.flatMap((result) => result ?? []) : undefined;

@@ -1,6 +1,7 @@
 import type { FileFacts, PropertyWrite } from '../model/file-facts.ts';
 import type { Argument, Value } from '../model/value.ts';
 import { remembering } from './bounded.ts';
+import { eachElements } from './collections.ts';
 import type { FunctionEntity } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import type { Linker } from './linker.ts';
@@ -38,7 +39,40 @@ export function writingFrames(linker: Linker, write: PropertyWrite, frame: Frame
   );
 }
 
-function newFrames(linker: Linker, { path, value }: PropertyWrite, frame: Frame): readonly Frame[] {
+function newFrames(linker: Linker, write: PropertyWrite, frame: Frame): readonly Frame[] {
+  const rounds = roundsOf(linker, write, frame);
+  return rounds.length > 0 ? rounds : callingFrames(linker, write, frame);
+}
+
+/** `for (const [name, task] of Object.entries(tasks)) map.set(name, task)`: each round writes its own name and value. */
+function roundsOf(linker: Linker, { path, value }: PropertyWrite, frame: Frame): readonly Frame[] {
+  const key = path.at(-1);
+  const loop = key === undefined || typeof key === 'string' ? undefined : loopOf(frame.file, key);
+  if (!loop || frame.forks || frame.picks?.has(loop) || loopOf(frame.file, value) !== loop) return [];
+  const { file, fn, parent, self, arguments: given, site } = frame;
+  return eachElements(linker, loop, frame).slice(0, MOST_CALLERS).map((element) =>
+    makeFrame({
+      file,
+      fn,
+      ...(parent && { parent }),
+      ...(self && { self }),
+      ...(given && { arguments: given }),
+      ...(site && { site }),
+      picks: new Map([...(frame.picks ?? []), [loop, element]]),
+    }),
+  );
+}
+
+/** The loop whose variable, or a part of it, a value is. */
+function loopOf(file: FileFacts, value: Value, depth = 0): Extract<Value, { kind: 'each' }> | undefined {
+  if (depth > 4) return undefined;
+  if (value.kind === 'each') return value;
+  if (value.kind === 'member' || value.kind === 'element') return loopOf(file, value.of, depth + 1);
+  const [only, other] = value.kind === 'binding' ? (file.bindings[value.binding]?.values ?? []) : [];
+  return only && !other ? loopOf(file, only, depth + 1) : undefined;
+}
+
+function callingFrames(linker: Linker, { path, value }: PropertyWrite, frame: Frame): readonly Frame[] {
   if (frame.arguments) return [frame];
   const keys = path.filter((part) => typeof part !== 'string');
   // Only where a name belongs to it, it matters which caller far out gave the value.

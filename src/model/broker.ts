@@ -109,7 +109,9 @@ export interface HandlerFiles {
 export interface DecoratorPattern {
   readonly on: 'class' | 'method';
   readonly destination: readonly Slot[];
-  readonly job?: Slot;
+  readonly job?: readonly Slot[];
+  /** Where no slot says one, the method's own name is the job's. */
+  readonly jobElse?: 'method';
   readonly options?: Slot;
   /** For a decorated class: its method that handles messages. */
   readonly method?: string;

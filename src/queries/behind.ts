@@ -84,8 +84,15 @@ function takersOf(model: ProjectModel, node: SendNode, consumers: readonly Consu
     const named = job === undefined ? [] : consumers.filter((consumer) => consumer.job === job);
     return named.length > 0 ? named : consumers.filter((consumer) => consumer.job === undefined);
   }
-  const keys = new Map([...new Set(picked.map(({ key }) => key.at(-1) ?? ''))].map((key) => [key, textIn(model, node, key)]));
-  return picked.filter(({ key, name }) => keys.get(key.at(-1) ?? '') === name).map(({ consumer }) => consumer);
+  const said = new Map<string, string | undefined>();
+  const textOf = (key: readonly string[]): string | undefined => {
+    const last = key.at(-1) ?? '';
+    // `job.name` is the job's own name, not a part of its data.
+    if (job !== undefined && key.length === 1 && last === 'name') return job;
+    if (!said.has(last)) said.set(last, textIn(model, node, last));
+    return said.get(last);
+  };
+  return picked.filter(({ key, name }) => textOf(key) === name).map(({ consumer }) => consumer);
 }
 
 /** The one text that a message holds under a key, in whichever argument it is given. */

@@ -61,7 +61,7 @@ function decoratorPattern({ destination, job, options, method }: ConsumerDeclara
     on: method === undefined ? 'method' : 'class',
     destination: slotsOf(destination),
     ...(method !== undefined && { method }),
-    ...(job !== undefined && { job: String(job) }),
+    ...(job !== undefined && { job: [String(job)] }),
     ...(options !== undefined && { options: String(options) }),
   };
 }
