@@ -251,7 +251,7 @@ function listOf(linker: Linker, { elements }: ArrayValue, frame: Frame): Entity 
 
 /** `of[key]`: the member where the key is known, else any member. */
 function elementOf(linker: Linker, of: Value, key: Value, frame: Frame): readonly Entity[] {
-  const own = memoised(linker, of, key, frame);
+  const own = memoised(linker, of, key, frame).filter(says);
   if (own.length > 0) return own;
   const keys = evaluate(linker, key, frame);
   const owners = evaluate(linker, of, frame);

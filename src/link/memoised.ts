@@ -1,7 +1,6 @@
 import type { FileFacts, PropertyWrite } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import type { Entity } from './entity.ts';
-import { says } from './evaluate.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { Linker } from './linker.ts';
 
@@ -12,13 +11,12 @@ import type { Linker } from './linker.ts';
 export function memoised(linker: Linker, of: Value, key: Value, frame: Frame): readonly Entity[] {
   if (key.kind === 'literal') return [];
   const { file } = frame;
-  const found = writesInto(file, of, frame).flatMap((write): readonly Entity[] => {
+  return writesInto(file, of, frame).flatMap((write): readonly Entity[] => {
     const home = frameOf(frame, write.fn);
     const written = write.path.at(-1);
     if (!home || written === undefined || typeof written === 'string' || !isSameVariable(written, key)) return [];
     return linker.evaluate(write.value, home);
   });
-  return found.filter(says);
 }
 
 function writesInto(file: FileFacts, of: Value, frame: Frame): readonly PropertyWrite[] {

@@ -29,7 +29,7 @@ function builtinResult(linker: Linker, call: CallFact, reference: CallReference)
   if (callee.kind !== 'member' || callee.of.kind === 'super') return undefined;
   const [first] = call.arguments;
   if (callee.name === 'get' && first && first.kind !== 'spread') {
-    const own = memoised(linker, callee.of, first, reference.frame);
+    const own = memoised(linker, callee.of, first, reference.frame).filter(says);
     if (own.length > 0) return own;
   }
   const owners = linker.evaluate(callee.of, reference.frame);
