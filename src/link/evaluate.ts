@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import type { BindingFact, FileFacts } from '../model/file-facts.ts';
-import type { ArrayValue, ChoiceValue, TemplateValue, Value } from '../model/value.ts';
+import type { ArrayValue, ChoiceValue, EachValue, TemplateValue, Value } from '../model/value.ts';
 import { type Entity, locationOf, type OpenEntity, text, type TextEntity, unknown } from './entity.ts';
 import { bounded, inProgress, noteCut, placeInProgress, recalled, remembering } from './bounded.ts';
 import { anyMember, eachElements, keyText } from './collections.ts';
 import { distinct } from './distinct.ts';
-import { type Frame, frameOf, selfOf } from './frame.ts';
+import { type Frame, frameOf, loopKey, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { memoised } from './memoised.ts';
@@ -287,9 +287,10 @@ function chosen(linker: Linker, { of, op, condition }: ChoiceValue, frame: Frame
   return real.length > 0 ? real : entities;
 }
 
-function eachOf(linker: Linker, value: Extract<Value, { kind: 'each' }>, frame: Frame): readonly Entity[] {
+function eachOf(linker: Linker, value: EachValue, frame: Frame): readonly Entity[] {
+  let key: string | undefined;
   for (let at: Frame | undefined = frame; at; at = at.parent) {
-    const pick = at.picks?.get(value);
+    const pick = at.picks?.get((key ??= loopKey(frame.file, value)));
     if (pick) return pick;
   }
   if (frame.forks) return [{ is: 'open', on: 'each', value, frame }];

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../model/file-facts.ts';
-import type { Argument, Value } from '../model/value.ts';
+import type { Argument, EachValue, Value } from '../model/value.ts';
 import type { CallReference, Entity } from './entity.ts';
 
 /**
@@ -17,13 +17,21 @@ export interface Frame {
   /** The call that made it. */
   readonly site?: CallReference;
   /** Elements chosen for loop variables, so that one iteration is looked at as a whole. */
-  readonly picks?: ReadonlyMap<Value, readonly Entity[]>;
+  readonly picks?: Picks;
   /** Loop variables without a pick stay open instead of being all elements at once. */
   readonly forks: boolean;
   readonly depth: number;
   readonly memo: Map<Value, readonly Entity[]>;
   /** What the variables of this activation are. */
   readonly variables: Map<number, readonly Entity[]>;
+}
+
+/** Elements of loop variables, by `loopKey`. */
+export type Picks = ReadonlyMap<string, readonly Entity[]>;
+
+/** Says which loop a variable is of. By its place: facts that were kept hold each value once for each use. */
+export function loopKey({ file }: FileFacts, { part, span }: EachValue): string {
+  return `${file}:${String(span[0])}:${part}`;
 }
 
 /** Arguments as written, in the frame of the caller; or entities already known. */

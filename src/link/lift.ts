@@ -1,10 +1,9 @@
 import type { FileFacts } from '../model/file-facts.ts';
-import type { Value } from '../model/value.ts';
 import { classKey } from './classes.ts';
 import { type CallReference, type ClassEntity, type Entity, type FunctionEntity, type InstanceEntity, type OpenEntity } from './entity.ts';
 import { elementCalls } from './element-calls.ts';
 import { eachElements } from './collections.ts';
-import { type Frame, makeFrame } from './frame.ts';
+import { type Frame, loopKey, makeFrame, type Picks } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { cutAt } from './note-cut.ts';
@@ -30,7 +29,7 @@ interface Context {
   readonly self?: Entity;
   /** The object of a registry that the call goes to. */
   readonly object?: Entity;
-  readonly picks: ReadonlyMap<Value, readonly Entity[]>;
+  readonly picks: Picks;
   /** What was asked for already, so that nothing is asked twice in vain. */
   readonly asked: ReadonlySet<string>;
   /** The loop whose element was taken last. */
@@ -246,7 +245,7 @@ function picksOf(linker: Linker, context: Context, open: Extract<OpenEntity, { o
     ...context,
     asked,
     picking: { loop: keyOf(open), isFirst: index === 0 },
-    picks: new Map([...context.picks, [value, element]]),
+    picks: new Map([...context.picks, [loopKey(open.frame.file, value), element]]),
   }));
 }
 

@@ -1,9 +1,9 @@
 import type { FileFacts, PropertyWrite } from '../model/file-facts.ts';
-import type { Argument, Value } from '../model/value.ts';
+import type { Argument, EachValue, Value } from '../model/value.ts';
 import { remembering } from './bounded.ts';
 import { eachElements } from './collections.ts';
 import type { FunctionEntity } from './entity.ts';
-import { type Frame, makeFrame } from './frame.ts';
+import { type Frame, loopKey, makeFrame } from './frame.ts';
 import type { Linker } from './linker.ts';
 
 /** What is written into a collection after its creation, in the frame that writes it. */
@@ -48,7 +48,9 @@ function newFrames(linker: Linker, write: PropertyWrite, frame: Frame): readonly
 function roundsOf(linker: Linker, { path, value }: PropertyWrite, frame: Frame): readonly Frame[] {
   const key = path.at(-1);
   const loop = key === undefined || typeof key === 'string' ? undefined : loopOf(frame.file, key);
-  if (!loop || frame.forks || frame.picks?.has(loop) || loopOf(frame.file, value) !== loop) return [];
+  if (!loop || frame.forks || frame.picks?.has(loopKey(frame.file, loop))) return [];
+  const own = loopOf(frame.file, value);
+  if (!own || loopKey(frame.file, own) !== loopKey(frame.file, loop)) return [];
   const { file, fn, parent, self, arguments: given, site } = frame;
   return eachElements(linker, loop, frame).slice(0, MOST_CALLERS).map((element) =>
     makeFrame({
@@ -58,13 +60,13 @@ function roundsOf(linker: Linker, { path, value }: PropertyWrite, frame: Frame):
       ...(self && { self }),
       ...(given && { arguments: given }),
       ...(site && { site }),
-      picks: new Map([...(frame.picks ?? []), [loop, element]]),
+      picks: new Map([...(frame.picks ?? []), [loopKey(file, loop), element]]),
     }),
   );
 }
 
 /** The loop whose variable, or a part of it, a value is. */
-function loopOf(file: FileFacts, value: Value, depth = 0): Extract<Value, { kind: 'each' }> | undefined {
+function loopOf(file: FileFacts, value: Value, depth = 0): EachValue | undefined {
   if (depth > 4) return undefined;
   if (value.kind === 'each') return value;
   if (value.kind === 'member' || value.kind === 'element') return loopOf(file, value.of, depth + 1);

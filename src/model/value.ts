@@ -29,8 +29,7 @@ export type Value =
   /** `process.env.NAME`, `import.meta.env.NAME`, `Deno.env.get('NAME')`. */
   | { readonly kind: 'env'; readonly name: string }
   | ChoiceValue
-  /** Some element of a collection: the variable of `for (const x of xs)`; `keys` for `for (const k in xs)`. */
-  | { readonly kind: 'each'; readonly of: Value; readonly part: 'values' | 'keys'; readonly span: Span }
+  | EachValue
   /** `{ a, ...others } = of`. */
   | { readonly kind: 'rest'; readonly of: Value; readonly without: readonly string[] }
   | OperationValue
@@ -53,6 +52,14 @@ export interface MemberValue {
   readonly kind: 'member';
   readonly of: Value;
   readonly name: string;
+}
+
+/** Some element of a collection: the variable of `for (const x of xs)`; `keys` for `for (const k in xs)`. */
+export interface EachValue {
+  readonly kind: 'each';
+  readonly of: Value;
+  readonly part: 'values' | 'keys';
+  readonly span: Span;
 }
 
 /** One of several: `a ? b : c`, `a ?? b`, `a || b`, `a && b`. */

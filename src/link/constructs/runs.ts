@@ -1,9 +1,9 @@
 import type { FileFacts, FunctionFact, Step } from '../../model/file-facts.ts';
-import type { Value } from '../../model/value.ts';
+import type { EachValue, Value } from '../../model/value.ts';
 import { classKey } from '../classes.ts';
 import type { CallReference, ClassEntity, Entity, FunctionEntity, InstanceEntity } from '../entity.ts';
 import { eachElements, elementsOf } from '../collections.ts';
-import { type Frame, makeFrame, selfOf } from '../frame.ts';
+import { type Frame, loopKey, makeFrame, selfOf } from '../frame.ts';
 import { constructorFrame } from '../instances.ts';
 import type { Linker } from '../linker.ts';
 import { withBound } from '../results.ts';
@@ -144,11 +144,11 @@ function iterations(linker: Linker, frame: Frame, offset: number): readonly Fram
   }, [frame]);
 }
 
-function turns(linker: Linker, frame: Frame, variable: Each): readonly Frame[] {
+function turns(linker: Linker, frame: Frame, variable: EachValue): readonly Frame[] {
   const elements = eachElements(linker, variable, frame);
   if (elements.length === 0) return [frame];
   return elements.slice(0, MOST_RUNS).map((element) => {
-    const picks = new Map<Value, readonly Entity[]>([...(frame.picks ?? []), [variable, element]]);
+    const picks = new Map([...(frame.picks ?? []), [loopKey(frame.file, variable), element]]);
     return makeFrame({
       file: frame.file,
       fn: frame.fn,
@@ -163,7 +163,6 @@ function turns(linker: Linker, frame: Frame, variable: Each): readonly Frame[] {
 }
 
 type Loop = Extract<Step, { do: 'loop' }>;
-type Each = Extract<Value, { kind: 'each' }>;
 
 /** From the outermost inwards. */
 function loopsAround(steps: readonly Step[], offset: number): readonly Loop[] {
@@ -184,7 +183,7 @@ function loopsAround(steps: readonly Step[], offset: number): readonly Loop[] {
 }
 
 /** The value that stands for one element of what a loop goes over: the first that is written in it. */
-function loopVariable(file: FileFacts, fn: number, loop: Loop): Each | undefined {
+function loopVariable(file: FileFacts, fn: number, loop: Loop): EachValue | undefined {
   if (!loop.over) return undefined;
   const variables = file.bindings.flatMap((binding) => (binding.fn === fn ? binding.values.flatMap((value) => eachIn(value) ?? []) : []));
   const within = variables.filter(({ span }) => loop.span[0] <= span[0] && span[1] <= loop.span[1]);
@@ -192,7 +191,7 @@ function loopVariable(file: FileFacts, fn: number, loop: Loop): Each | undefined
 }
 
 /** `for (const { name } of xs)` takes parts of the element. */
-function eachIn(value: Value): Each | undefined {
+function eachIn(value: Value): EachValue | undefined {
   if (value.kind === 'each') return value;
   return value.kind === 'member' || value.kind === 'element' || value.kind === 'rest' ? eachIn(value.of) : undefined;
 }
