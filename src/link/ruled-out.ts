@@ -118,9 +118,9 @@ function contentOf(linker: Linker, value: Value, frame: Frame): readonly Content
 
 const OBJECTS: ReadonlySet<Entity['is']> = new Set(['object', 'list', 'record', 'function', 'class', 'instance']);
 
-/** Options that are written hold what is written there, or nothing. */
+/** Options that a call gives hold what is written there, or nothing. An object that lives on may be filled later. */
 function written(linker: Linker, value: Value, frame: Frame): readonly Entity[] | undefined {
-  if (value.kind === 'member') {
+  if (value.kind === 'member' && isGiven(frame.file, value.of)) {
     const owners = linker.evaluate(value.of, frame);
     if (owners.length > 0 && owners.every((owner) => owner.is === 'object' && (owner.writes ?? []).length === 0)) {
       const member = writtenAt(linker, owners, value.name);
@@ -130,6 +130,12 @@ function written(linker: Linker, value: Value, frame: Frame): readonly Entity[] 
   }
   const entities = linker.evaluate(value, frame);
   return entities.length > 0 ? entities : undefined;
+}
+
+function isGiven(file: FileFacts, value: Value): boolean {
+  if (value.kind === 'member') return isGiven(file, value.of);
+  const binding = value.kind === 'binding' ? file.bindings[value.binding] : undefined;
+  return value.kind === 'parameter' || binding?.kind === 'parameter' || (binding?.kind === 'const' && binding.values.every((each) => each.kind === 'member' && isGiven(file, each)));
 }
 
 /** `let client; … if (!client) client = new Client()`, fields and what calls give likewise: what it is in the end says nothing of a moment before. */

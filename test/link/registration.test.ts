@@ -176,6 +176,21 @@ describe('two consumers that are registered by', () => {
     expect(model.unknowns.map(({ wouldDecide }) => wouldDecide)).toContain("the files in 'src/plugins'");
   });
 
+  test('settings that are filled later rule nothing out, options that a call gives do', () => {
+    const main = `${imports}
+      const settings: { receipts?: boolean } = {};
+      export function configure(given: object): void { Object.assign(settings, given); }
+      export function start(): void {
+        if (settings.receipts) new Worker('receipts', async (job: Job) => sendReceipt(job.data));
+        open('stock', { closed: false });
+        open('returns', { closed: true });
+      }
+      function open(queue: string, options: { closed?: boolean; paused?: boolean }): void {
+        if (!options.closed && !options.paused) new Worker(queue, async (job: Job) => restock(job.data));
+      }`;
+    expect(consumersOf({ 'src/main.ts': main }).map((each) => each.split(' ')[0])).toEqual(['receipts', 'stock']);
+  });
+
   test('topics that are the computed keys of an object', () => {
     const main = `
       import { Kafka } from 'kafkajs';
