@@ -23,7 +23,7 @@ export function dispatchedConsumers(linker: Linker, consumer: LinkedConsumer): r
   const { file } = handler;
   for (const call of callsWithin(file, handler.fn)) {
     if (call.kind !== 'call' || call.arguments.length === 0 || !isWholeWork(call.use)) continue;
-    const key = pickedBy(file, call.callee, handler.fn, 0) ?? lookedUpBy(handler, call);
+    const key = pickedBy(file, call.callee, handler.fn, 0) ?? (consumer.broker.namedJobs ? lookedUpBy(handler, call) : undefined);
     if (!key) continue;
     const frame = frameWithin(linker, handler, call.fn);
     const targets = distinct(functionsOf(linker, linker.evaluate(call.callee, frame)));
@@ -124,12 +124,12 @@ function caseOf(consumer: LinkedConsumer, registered: FunctionEntity, handler: F
 }
 
 /**
- * `const processor = processorFor(job.name); processor.handle(job)`: a function of the project looks it up. What is
- * handed the whole message, or is found by the job's name, is a handler; others may be mere collaborators.
+ * `const processor = processorFor(job.name); processor.handle(job)`: a function of the project looks it up. What is found
+ * by the job's name and handed the whole job is a handler; what is found by a part of the message is a mere collaborator.
  */
 function lookedUpBy({ file, fn }: FunctionEntity, { callee, arguments: given }: CallFact): readonly string[] | undefined {
   const key = keyOfLookUp(file, callee, fn, 0);
-  if (!key) return undefined;
+  if (key?.length !== 1 || key[0] !== 'name') return undefined;
   const whole = given.some((each) => each.kind === 'binding' && file.bindings[each.binding]?.values.some((value) => value.kind === 'parameter' && value.fn === fn));
   return whole ? key : undefined;
 }
