@@ -1,4 +1,4 @@
-import { callLocation } from '../src/link/consumers.ts';
+import { callLocation } from '../src/link/call-location.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { messageCycles } from '../src/queries/cycles/message-cycles.ts';
 import { shortPath } from '../src/queries/short-path.ts';

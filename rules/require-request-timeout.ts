@@ -1,4 +1,4 @@
-import { callLocation } from '../src/link/consumers.ts';
+import { callLocation } from '../src/link/call-location.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { boundingRequests } from '../src/queries/edits/bounding-requests.ts';
 import { entryName } from '../src/queries/entry-name.ts';

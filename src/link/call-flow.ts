@@ -3,7 +3,7 @@ import type { CallFact, FileFacts } from '../model/file-facts.ts';
 import type { Effect } from '../model/effect.ts';
 import type { FlowBuilder, Table } from './build-flow.ts';
 import { alternativeOf } from './alternatives.ts';
-import { callArguments } from './call-arguments.ts';
+import { callArguments } from './arguments/call-arguments.ts';
 import type { CallReference, Entity, ExternalEntity, FunctionEntity } from './entity.ts';
 import type { CallbackNode, EnterNode, Flow, FlowNode } from './flow.ts';
 import { functionsOf } from './handler.ts';

@@ -1,55 +1,24 @@
-import type { Broker, ConsumerPattern, DecoratorPattern, MessagingSystem, NamedHandlers } from '../model/broker.ts';
-import type { MemberFact } from '../model/file-facts.ts';
+import type { Broker, ConsumerPattern, NamedHandlers } from '../model/broker.ts';
 import type { Location } from '../model/location.ts';
-import { type CallReference, type ClassEntity, type Entity, type ExternalEntity, type FunctionEntity, locationOf, type ObjectEntity, type OpenEntity, plainText } from './entity.ts';
+import { callLocation } from './call-location.ts';
+import { placeOf, type Uses, usesOf } from './consumer-place.ts';
+import { type CallReference, type Entity, locationOf, type OpenEntity, plainText } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { functionsOf, logicalHandler } from './handler.ts';
 import { findLibraryCalls, isOf, libraryCallees, type MatchedCall } from './library-calls.ts';
 import { instantiate, type Instance } from './lift.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import type { Linker } from './linker.ts';
-import { type Name, nameOf, withSettings } from './name.ts';
+import { nameOf, withSettings } from './name.ts';
 import { namedHandlers } from './named-handlers.ts';
+import { opensIn } from './opens.ts';
 import { isInLoop } from './receivers.ts';
 import { receivedBy, type Received } from './received.ts';
 import { isRuledOut } from './ruled-out.ts';
-import { type Undecided, undecidedBy } from './undecided.ts';
 import { namedInStatement } from './statement.ts';
 import { firstSlot, type LibraryCall, slotOf } from './slots.ts';
-
-/** One handler of one destination, however many functions stand between it and the library. */
-export interface LinkedConsumer {
-  readonly broker: Broker;
-  readonly system: MessagingSystem;
-  readonly destination?: Name;
-  readonly job?: string;
-  readonly at: Location;
-  /** The library's call or decorator. */
-  readonly declaredAt: Location;
-  /** What the library calls. */
-  readonly registered?: FunctionEntity;
-  /** What is written for this consumer. */
-  readonly handler?: FunctionEntity;
-  readonly options: readonly Entity[];
-  /** The library call, in the frame that binds it to this consumer. */
-  readonly call?: LibraryCall;
-  /** The calls between the consumer and the library, outermost first. */
-  readonly trail: readonly Location[];
-  /** The receiving loop's own function, where the handler is no function of its own. */
-  readonly enclosing: boolean;
-  /** Received in a way that leaves it to the handler to settle. */
-  readonly byHand?: true;
-  /** It takes what others left behind. */
-  readonly unlessOther?: true;
-  /** For decorated classes. */
-  readonly cls?: ClassEntity;
-  /** What could not be read of it. */
-  readonly undecided?: { readonly handler?: Undecided; readonly destination?: Undecided };
-  /** False: a registry hands it payloads, not the library's messages. */
-  readonly ofMessages?: false;
-  /** A registry holds it under this name, and the message says at `key` which one is meant: `data.name`. */
-  readonly picked?: { readonly name: string; readonly key: readonly string[] };
-}
+import { undecidedBy } from './undecided.ts';
 
 interface Fields {
   readonly destination: readonly Entity[];
@@ -81,25 +50,6 @@ function sameness(linker: Linker, { fields, element, self }: Instance<Fields>): 
   const owner = self?.is === 'instance' ? locationOf(self.of.file, self.of.fact.nameSpan) : undefined;
   const handlers = [...functionsOf(linker, fields.handler), ...(fields.received ? (fields.received.handed ? [fields.received.handed] : fields.received.by) : [])].map(({ file, fn }) => `${file.file}#${String(fn)}`);
   return JSON.stringify([nameOf(fields.destination)?.shown, fields.job.map(plainText), handlers, owner, element?.is]);
-}
-
-interface Uses {
-  /** The library's call makes one consumer only. */
-  readonly single: boolean;
-  /** How many instances each call between the library and its users is part of. */
-  readonly calls: ReadonlyMap<string, number>;
-}
-
-function usesOf(instances: readonly Instance<Fields>[]): Uses {
-  const uses = new Map<string, number>();
-  for (const { trail } of instances) {
-    for (const key of new Set(trail.map(siteKey))) uses.set(key, (uses.get(key) ?? 0) + 1);
-  }
-  return { single: instances.length === 1, calls: uses };
-}
-
-function siteKey({ file, call }: CallReference): string {
-  return `${file.file}#${String(call)}`;
 }
 
 function readFields(
@@ -140,16 +90,6 @@ function opensInside(linker: Linker, handler: readonly Entity[]): readonly OpenE
   return functionsOf(linker, handler).flatMap((each) => {
     const logical = logicalHandler(linker, each, true);
     return logical.is === 'open' ? [logical] : [];
-  });
-}
-
-/** What entities are still open on. */
-export function opensIn(entities: readonly Entity[]): readonly OpenEntity[] {
-  return entities.flatMap((entity): readonly OpenEntity[] => {
-    if (entity.is === 'open') return [entity];
-    if (entity.is === 'text') return entity.parts.filter((part) => typeof part !== 'string').filter((part) => part.is === 'open');
-    if (entity.is === 'list') return entity.items.flatMap(opensIn);
-    return [];
   });
 }
 
@@ -234,120 +174,4 @@ function named({ destination, job }: Fields, { settingsInNames }: Broker): Pick<
   const name = written && withSettings(written, settingsInNames);
   const jobName = job.filter(({ is }) => is === 'text').map(plainText).find((text) => text !== undefined);
   return { ...(name && { destination: name }), ...(jobName !== undefined && { job: jobName }) };
-}
-
-export function callLocation({ file, call }: Pick<CallReference, 'file' | 'call'>): Location {
-  const fact = file.calls[call];
-  if (!fact) return { file: file.file, line: 1, column: 1 };
-  return locationOf(file, fact.kind === 'new' ? fact.span : [fact.nameAt, fact.span[1]]);
-}
-
-/** Where people look for a consumer: the registry's element, the class, the outermost call that makes this one alone. */
-function placeOf({ element, self, trail }: Instance<Fields>, declaredAt: Location, uses: ReadonlyMap<string, number>): Location {
-  if (element?.is === 'object') return placeOfObject(element);
-  if (element?.is === 'class') return locationOf(element.file, element.fact.nameSpan);
-  if (element?.is === 'instance') return element.construction ? callLocation(element.construction.site) : locationOf(element.of.file, element.of.fact.nameSpan);
-  if (element?.is === 'function') return locationOf(element.file, element.fact.span);
-  const outermost = trail.findLast((site) => uses.get(siteKey(site)) === 1) ?? trail.at(-1);
-  if (outermost) return callLocation(outermost);
-  if (self?.is === 'instance') {
-    return self.construction && !self.of.fact.extends ? callLocation(self.construction.site) : locationOf(self.of.file, self.of.fact.nameSpan);
-  }
-  return declaredAt;
-}
-
-/** One that a function of the project makes stands where the function is called for it. */
-function placeOfObject({ frame, value }: ObjectEntity): Location {
-  return frame.site && frame.file.functions[frame.fn]?.kind !== 'module' ? callLocation(frame.site) : locationOf(frame.file, value.span);
-}
-
-interface Decorated {
-  readonly cls: ClassEntity;
-  readonly member?: MemberFact;
-  readonly decorator: ExternalEntity;
-}
-
-/** Consumers made by decorators, also those the project composes itself. */
-export function decoratedConsumers(linker: Linker, brokers: readonly Broker[]): readonly LinkedConsumer[] {
-  const tables = brokers.filter((broker) => broker.decorators);
-  const found: LinkedConsumer[] = [];
-  for (const file of linker.files.values()) {
-    for (const [cls, fact] of file.classes.entries()) {
-      const entity: ClassEntity = { is: 'class', file, cls, fact, frame: linker.openFrame(file, fact.fn) };
-      for (const decorated of decoratorsOf(linker, entity)) {
-        const consumer = fromDecorator(linker, tables, decorated);
-        if (consumer) found.push(consumer);
-      }
-    }
-  }
-  return found;
-}
-
-function* decoratorsOf(linker: Linker, cls: ClassEntity): Iterable<Decorated> {
-  for (const value of cls.fact.decorators) {
-    for (const decorator of linker.evaluate(value, cls.frame)) if (decorator.is === 'external') yield { cls, decorator };
-  }
-  for (const member of cls.fact.members) {
-    for (const value of member.decorators) {
-      for (const decorator of linker.evaluate(value, cls.frame)) if (decorator.is === 'external') yield { cls, member, decorator };
-    }
-  }
-}
-
-function fromDecorator(linker: Linker, brokers: readonly Broker[], decorated: Decorated): LinkedConsumer | undefined {
-  const { cls, member, decorator } = decorated;
-  const callee = decorator.from === 'call' ? decorator.of : decorator;
-  if (!callee) return undefined;
-  const key = linker.names.keyOf(callee, false);
-  const broker = brokers.find((each) => each.decorators?.[key] && isOf(each, callee));
-  const pattern = broker?.decorators?.[key];
-  if (!broker || !pattern || (pattern.on === 'method') !== (member !== undefined)) return undefined;
-  const handler = decoratedMethod(cls, member, pattern);
-  if (!handler) return undefined;
-  const entities = decorator.call ? firstDecoratorSlot(linker, decorated, pattern.destination) : [];
-  const call: LibraryCall | undefined = decorator.call && { reference: decorator.call, callee };
-  const name = nameOf(entities);
-  const said = call ? (pattern.job ?? []).flatMap((slot) => slotOf(linker, call, slot)).map(plainText).find((text) => text !== undefined) : undefined;
-  const job = said ?? (pattern.jobElse === 'method' ? member?.name : undefined);
-  const at = locationOf(cls.file, member ? member.span : cls.fact.span);
-  return {
-    broker,
-    system: broker.system,
-    ...(name && { destination: name }),
-    ...(job !== undefined && { job }),
-    at,
-    declaredAt: decorator.call ? callLocation(decorator.call) : at,
-    registered: handler,
-    handler,
-    options: pattern.options !== undefined && call ? slotOf(linker, call, pattern.options) : [],
-    ...(call && { call }),
-    trail: [],
-    enclosing: false,
-    cls,
-  };
-}
-
-/** Slots of a decorator; `class.…` asks the decorators of the class it stands in. */
-function firstDecoratorSlot(linker: Linker, { cls, decorator }: Decorated, slots: readonly string[]): readonly Entity[] {
-  for (const slot of slots) {
-    const entities = slot.startsWith('class.')
-      ? cls.fact.decorators.flatMap((value) =>
-          linker.evaluate(value, cls.frame).flatMap((each) => (each.is === 'external' ? slotsOfCall(linker, each, slot.slice('class.'.length)) : [])),
-        )
-      : slotsOfCall(linker, decorator, slot);
-    if (nameOf(entities)) return entities;
-  }
-  return [];
-}
-
-function slotsOfCall(linker: Linker, { call, of }: ExternalEntity, slot: string): readonly Entity[] {
-  return call && of ? slotOf(linker, { reference: call, callee: of }, slot) : [];
-}
-
-function decoratedMethod(cls: ClassEntity, member: MemberFact | undefined, pattern: DecoratorPattern): FunctionEntity | undefined {
-  const method = member ?? cls.fact.members.find(({ name }) => name === pattern.method);
-  const fact = method?.fn === undefined ? undefined : cls.file.functions[method.fn];
-  if (method?.fn === undefined || !fact) return undefined;
-  const self = { is: 'instance', of: cls, exact: true } as const;
-  return { is: 'function', file: cls.file, fn: method.fn, fact, frame: cls.frame, self };
 }

@@ -1,6 +1,7 @@
 import type { Broker, DeclarationPattern } from '../model/broker.ts';
 import type { Location } from '../model/location.ts';
-import { callLocation, opensIn } from './consumers.ts';
+import { callLocation } from './call-location.ts';
+import { opensIn } from './opens.ts';
 import type { CallReference, Entity, OpenEntity } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';

@@ -1,4 +1,4 @@
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import type { Delivery } from '../model/delivery.ts';
 
 /** Nothing is known of the system. */

@@ -1,6 +1,6 @@
 import type { Broker, MessagingSystem } from '../model/broker.ts';
 import type { FunctionResource, MappingResource, Resource, SubscriptionResource } from '../model/infrastructure.ts';
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import { type FunctionEntity, locationOf } from './entity.ts';
 import { codeOf, foreignCode } from './function-code.ts';
 import { wrappedHandler } from './handler.ts';

@@ -1,7 +1,7 @@
 import type { BindingFact, CallFact, FileFacts, Use } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { callsWithin } from './calls-within.ts';
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import { classKey } from './classes.ts';
 import { type Entity, type FunctionEntity, locationOf } from './entity.ts';
 import { frameWithin, functionsOf, isWithin, wrappedHandler } from './handler.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Broker, HandlerFiles } from '../model/broker.ts';
 import type { FileFacts } from '../model/file-facts.ts';
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import { type Entity, locationOf } from './entity.ts';
 import { functionsOf, logicalHandler } from './handler.ts';
 import type { Linker } from './linker.ts';

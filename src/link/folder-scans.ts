@@ -1,5 +1,5 @@
 import type { CallFact } from '../model/file-facts.ts';
-import { callLocation } from './consumers.ts';
+import { callLocation } from './call-location.ts';
 import { says } from './evaluate.ts';
 import type { Linker } from './linker.ts';
 import type { UnknownFact } from './project-model.ts';

@@ -1,4 +1,4 @@
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 
 /** What a consumer is called in reports: unique as long as one place makes one consumer of a name. */
 export function idOf({ broker, at, destination, job }: Pick<LinkedConsumer, 'broker' | 'at' | 'destination' | 'job'>): string {

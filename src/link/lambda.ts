@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Broker, HandlerType } from '../model/broker.ts';
 import type { CallFact, FileFacts, FunctionFact, TypeReference } from '../model/file-facts.ts';
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import { type EntryFunction, entryFunctions, handlerKey } from './deployed.ts';
 import { type Entity, type FunctionEntity, locationOf, text } from './entity.ts';
 import { functionsOf, isWithin, leadsOutside } from './handler.ts';

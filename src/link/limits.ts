@@ -17,4 +17,6 @@ export const limits = {
   activations: 300,
   /** Callers whose arguments are looked at for one parameter. */
   fanIn: 6,
+  /** Depth to which the parts of an argument are looked at, for what the effect tables ask. */
+  partsOfArgument: 8,
 } as const;

@@ -1,7 +1,8 @@
 import type { Broker, EventMeaning, ListenerDecorator, ListenerPattern, Slot } from '../model/broker.ts';
 import type { MemberFact } from '../model/file-facts.ts';
 import type { Location } from '../model/location.ts';
-import { callLocation, opensIn } from './consumers.ts';
+import { callLocation } from './call-location.ts';
+import { opensIn } from './opens.ts';
 import { type CallReference, type ClassEntity, type Entity, type ExternalEntity, type FunctionEntity, locationOf, type OpenEntity, plainText } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';

@@ -1,7 +1,8 @@
 import type { Broker, ProducerPattern } from '../model/broker.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Location } from '../model/location.ts';
-import { callLocation, opensIn } from './consumers.ts';
+import { callLocation } from './call-location.ts';
+import { opensIn } from './opens.ts';
 import type { CallReference, Entity, OpenEntity } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';

@@ -1,7 +1,7 @@
 import type { Declaration } from '../model/declaration.ts';
 import type { Location } from '../model/location.ts';
 import type { DestinationFacts, Naming } from './destinations.ts';
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import type { Entry } from './entries/entry.ts';
 import type { FunctionEntity } from './entity.ts';
 import type { FlowBuilder } from './build-flow.ts';

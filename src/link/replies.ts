@@ -1,4 +1,4 @@
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import { isWithin } from './handler.ts';
 import { libraryCallees } from './library-calls.ts';
 import type { Linker } from './linker.ts';

@@ -1,4 +1,4 @@
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import { deliveryOf } from './delivery-of.ts';
 import type { Entity } from './entity.ts';
 import type { Linker } from './linker.ts';

@@ -1,5 +1,5 @@
 import { placeKey } from '../model/location.ts';
-import type { LinkedConsumer } from './consumers.ts';
+import type { LinkedConsumer } from './linked-consumer.ts';
 import { handlerKey } from './deployed.ts';
 import { namesIn } from './name.ts';
 import type { LinkedProducer } from './producers.ts';

@@ -1,5 +1,5 @@
 import type { Broker, DeclarationPattern, MessagingSystem } from '../model/broker.ts';
-import { callLocation } from './consumers.ts';
+import { callLocation } from './call-location.ts';
 import type { Entity } from './entity.ts';
 import { findLibraryCalls } from './library-calls.ts';
 import type { Linker } from './linker.ts';

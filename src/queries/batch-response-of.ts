@@ -3,7 +3,7 @@ import { locationOf } from '../link/entity.ts';
 import type { FlowNode } from '../link/flow.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
-import { NOTHING } from '../link/call-arguments.ts';
+import { NOTHING } from '../link/arguments/no-arguments.ts';
 import { type Work, workIn } from './failure-of.ts';
 import { namesReadOf } from './names-read.ts';
 import { occurrencesIn } from './occurrence.ts';

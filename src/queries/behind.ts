@@ -1,4 +1,4 @@
-import { callLocation } from '../link/consumers.ts';
+import { callLocation } from '../link/call-location.ts';
 import type { Entity, FunctionEntity } from '../link/entity.ts';
 import type { EffectNode, Flow, SendNode } from '../link/flow.ts';
 import { nameOf } from '../link/name.ts';

@@ -1,4 +1,4 @@
-import { callLocation } from '../link/consumers.ts';
+import { callLocation } from '../link/call-location.ts';
 import type { CallReference, FunctionEntity } from '../link/entity.ts';
 import { type EffectNode, type Flow, type FlowNode, nodesOf } from '../link/flow.ts';
 import { functionsOf, isWithin } from '../link/handler.ts';

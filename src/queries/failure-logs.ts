@@ -4,7 +4,7 @@ import type { ProjectModel } from '../link/project-model.ts';
 import type { CallFact, FileFacts, Step } from '../model/file-facts.ts';
 import type { Span } from '../model/location.ts';
 import { builtinKind, isDataMethod } from './closed/builtin.ts';
-import { NOTHING } from '../link/call-arguments.ts';
+import { NOTHING } from '../link/arguments/no-arguments.ts';
 
 /**
  * Does a function, with all it calls, write to a log or a tracker when something fails? `unknown`: some of it cannot be

@@ -1,4 +1,4 @@
-import { callLocation } from '../link/consumers.ts';
+import { callLocation } from '../link/call-location.ts';
 import { type CallReference, locationOf } from '../link/entity.ts';
 import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from '../link/flow.ts';
 import type { Location } from '../model/location.ts';

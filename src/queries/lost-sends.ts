@@ -1,4 +1,4 @@
-import { callLocation } from '../link/consumers.ts';
+import { callLocation } from '../link/call-location.ts';
 import { type Hop, hopOf } from './hop.ts';
 import type { TryNode } from '../link/flow.ts';
 import type { LinkedProducer } from '../link/producers.ts';

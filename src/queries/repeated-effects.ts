@@ -1,4 +1,4 @@
-import { callLocation } from '../link/consumers.ts';
+import { callLocation } from '../link/call-location.ts';
 import type { FunctionEntity } from '../link/entity.ts';
 import type { EffectNode, Flow, FlowNode, SendNode } from '../link/flow.ts';
 import type { Linker } from '../link/linker.ts';

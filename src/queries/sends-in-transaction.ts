@@ -1,4 +1,4 @@
-import { callLocation } from '../link/consumers.ts';
+import { callLocation } from '../link/call-location.ts';
 import type { CallbackNode, FlowNode, SendNode } from '../link/flow.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import type { FileFacts } from '../model/file-facts.ts';

@@ -1,4 +1,4 @@
-import { callLocation } from '../link/consumers.ts';
+import { callLocation } from '../link/call-location.ts';
 import { isOf, libraryCallees } from '../link/library-calls.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Broker } from '../model/broker.ts';

@@ -1,4 +1,4 @@
-import { callLocation } from '../link/consumers.ts';
+import { callLocation } from '../link/call-location.ts';
 import { libraryCallees } from '../link/library-calls.ts';
 import { isCombinator } from '../link/outcome.ts';
 import { sendingCall } from '../link/producers.ts';

@@ -1,5 +1,6 @@
 import type { Framework, RoutePattern } from '../../model/framework.ts';
-import { callLocation, opensIn } from '../consumers.ts';
+import { callLocation } from '../call-location.ts';
+import { opensIn } from '../opens.ts';
 import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, type OpenEntity, plainText } from '../entity.ts';
 import { functionsOf } from '../handler.ts';
 import { instantiate } from '../lift.ts';

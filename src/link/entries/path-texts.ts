@@ -3,7 +3,7 @@ import { type Entity, type OpenEntity, plainText } from '../entity.ts';
 import type { Linker } from '../linker.ts';
 import type { LibraryCall } from '../slots.ts';
 import { slotOf } from '../slots.ts';
-import { opensIn } from '../consumers.ts';
+import { opensIn } from '../opens.ts';
 import { argumentsAt } from './route-slots.ts';
 
 /** Text of a path; what is only known at run time shows as `…`. */

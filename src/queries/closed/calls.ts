@@ -8,7 +8,7 @@ import type { CallFact } from '../../model/file-facts.ts';
 import type { Location } from '../../model/location.ts';
 import type { Value } from '../../model/value.ts';
 import { builtinKind, isDataMethod, isMutating } from './builtin.ts';
-import { NOTHING } from '../../link/call-arguments.ts';
+import { NOTHING } from '../../link/arguments/no-arguments.ts';
 import { isOwnVariable, isPlain, rootOf } from './plain-data.ts';
 import type { Walk } from './walk.ts';
 

@@ -3,7 +3,7 @@ import { nameOf } from '../../link/name.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import { firstSlot, slotOf } from '../../link/slots.ts';
 import { plainText } from '../../link/entity.ts';
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
 import type { Argument } from '../../model/value.ts';
 import { isSet, optionOf } from '../options.ts';

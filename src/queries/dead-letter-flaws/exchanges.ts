@@ -1,4 +1,4 @@
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import { type Entity, plainText } from '../../link/entity.ts';
 import { isOf, libraryCallees } from '../../link/library-calls.ts';
 import type { LinkedDeclaration } from '../../link/declarations.ts';

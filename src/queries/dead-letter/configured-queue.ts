@@ -1,4 +1,4 @@
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import type { Entity } from '../../link/entity.ts';
 import { nodesOf } from '../../link/flow.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';

@@ -1,7 +1,7 @@
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import type { CallReference } from '../../link/entity.ts';
 import type { SendNode } from '../../link/flow.ts';
-import { NOTHING } from '../../link/call-arguments.ts';
+import { NOTHING } from '../../link/arguments/no-arguments.ts';
 import { libraryCallees } from '../../link/library-calls.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { ProducerPattern } from '../../model/broker.ts';

@@ -1,5 +1,5 @@
-import { callLocation } from '../../link/consumers.ts';
-import { NOTHING } from '../../link/call-arguments.ts';
+import { callLocation } from '../../link/call-location.ts';
+import { NOTHING } from '../../link/arguments/no-arguments.ts';
 import type { CallReference } from '../../link/entity.ts';
 import { frameOf } from '../../link/frame.ts';
 import type { ProjectModel } from '../../link/project-model.ts';

@@ -1,4 +1,4 @@
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from '../occurrence.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';

@@ -1,5 +1,5 @@
 import type { Linker } from '../../link/linker.ts';
-import type { LinkedConsumer } from '../../link/consumers.ts';
+import type { LinkedConsumer } from '../../link/linked-consumer.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
 import type { Edit } from '../../model/finding.ts';
 import type { WrittenStatement } from '../../model/written.ts';

@@ -1,4 +1,4 @@
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import type { Entry } from '../../link/entries/entry.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
 import type { ProjectModel } from '../../link/project-model.ts';

@@ -1,4 +1,4 @@
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import type { CallReference } from '../../link/entity.ts';
 import { type CallbackNode, type EffectNode, type Flow, type FlowNode, innerFlows, type SendNode } from '../../link/flow.ts';
 import type { Frame } from '../../link/frame.ts';

@@ -1,4 +1,4 @@
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import type { FunctionEntity } from '../../link/entity.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
 import type { Location } from '../../model/location.ts';

@@ -1,4 +1,4 @@
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import { rootPackage } from '../../link/external.ts';
 import { type FlowNode, nodesOf, type UnknownNode } from '../../link/flow.ts';
 import { libraryCallees } from '../../link/library-calls.ts';

@@ -1,4 +1,4 @@
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, plainText } from '../../link/entity.ts';
 import { rootPackage } from '../../link/external.ts';
 import { nodesOf } from '../../link/flow.ts';

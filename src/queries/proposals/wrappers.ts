@@ -1,5 +1,5 @@
 import type { FileFacts } from '../../model/file-facts.ts';
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { Location } from '../../model/location.ts';
 import { merged, type Proposal } from './proposal.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '../../link/entries/entry.ts';
-import { callLocation } from '../../link/consumers.ts';
+import { callLocation } from '../../link/call-location.ts';
 import type { CallReference } from '../../link/entity.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { Location } from '../../model/location.ts';

@@ -1,4 +1,4 @@
-import { callArguments } from '../../link/call-arguments.ts';
+import { callArguments } from '../../link/arguments/call-arguments.ts';
 import type { CallReference, Entity, ExternalEntity } from '../../link/entity.ts';
 import type { Flow, FlowNode, TryNode } from '../../link/flow.ts';
 import { isWithin } from '../../link/handler.ts';

@@ -1,0 +1,28 @@
+import type { CallFact } from '../../model/file-facts.ts';
+import type { Argument } from '../../model/value.ts';
+import type { CallReference } from '../entity.ts';
+
+/** The calls of one chain, before and behind this call: `insert().values().onConflictDoNothing()`. */
+export function chained({ file, call }: CallReference): readonly CallFact[] {
+  const found: CallFact[] = [];
+  const facts = file.calls;
+  for (let at = facts[call]; at?.callee.kind === 'member' && at.callee.of.kind === 'call' && found.length < 30; ) {
+    const before: CallFact | undefined = facts[at.callee.of.call];
+    if (before) found.push(before);
+    at = before;
+  }
+  for (let use = facts[call]?.use; use?.as === 'receiver' && use.of !== undefined && found.length < 60; ) {
+    const next: CallFact | undefined = facts[use.of];
+    if (next) found.push(next);
+    use = next?.use;
+  }
+  return found;
+}
+
+export function chainedName({ callee }: CallFact): string {
+  return callee.kind === 'member' ? callee.name : '';
+}
+
+export function chainedArgument(reference: CallReference, name: string): Argument | undefined {
+  return chained(reference).find((fact) => chainedName(fact) === name)?.arguments[0];
+}
