@@ -7,6 +7,10 @@ const NO_VERSION = '(?!\\w*(?:version|revision)["`]?\\s*=)';
 const ACCUMULATES =
   `(?:(?:\\b${NO_VERSION}(\\w+)["\`]?\\s*=\\s*(?!["\`]?excluded\\b)(?:["\`]?\\w+["\`]?\\.)?["\`]?\\1["\`]?\\s*[-+*/|])|(?:\\b${NO_VERSION}(\\w+)["\`]?\\s*=\\s*[^,;]*[-+*/|]\\s*(?!excluded\\.)(?:["\`]?\\w+["\`]?\\.)?["\`]?\\2\\b)|array_append\\(|array_cat\\(|jsonb_insert\\(|json_array_append\\()`;
 
+/** `INSERT INTO t … WHERE NOT EXISTS (SELECT … FROM t …)`, `… LEFT JOIN t x … WHERE x.id IS NULL`: only what is not there yet. */
+const MISSING_ONLY =
+  /\binsert\s+into\s+(["`\w.]+)[\s\S]*?\bselect\b[\s\S]*(?:\bnot\s+(?:exists|in)\s*\(\s*select\b[^;]*?\bfrom\s+\1(?![\w."`])|\bexcept\s+select\b[^;]*?\bfrom\s+\1(?![\w."`])|\bleft\s+(?:outer\s+)?join\s+\1\s+(?:as\s+)?["`]?(\w+)["`]?[^;]*\b(?:\2|\1)["`]?\.["`]?\w+["`]?\s+is\s+null\b)/i;
+
 /** In order: the first that matches decides. Checked on 38 sample statements when the table was made. */
 const FORMS: readonly (readonly [RegExp, EffectClass])[] = [
   [/^\s*(create|alter|drop)\b/i, 'admin'],
@@ -20,6 +24,7 @@ const FORMS: readonly (readonly [RegExp, EffectClass])[] = [
   [new RegExp(`\\bon\\s+duplicate\\s+key\\s+update\\b[\\s\\S]*${ACCUMULATES}`, 'i'), 'write_nonidem'],
   [/\binsert\s+ignore\b/i, 'guard'],
   [/\bon\s+duplicate\s+key\s+update\b|\breplace\s+into\b|\bmerge\s+into\b|\binsert\s+or\s+(replace|ignore)\b/i, 'write_idem'],
+  [MISSING_ONLY, 'write_idem'],
   [/\binsert\s+into\b/i, 'write_nonidem'],
   [new RegExp(`\\bupdate\\b[\\s\\S]*\\bset\\b[\\s\\S]*${ACCUMULATES}`, 'i'), 'write_nonidem'],
   [/\bupdate\b[\s\S]*\bset\b[\s\S]*\bwhere\b[\s\S]*\b(status|state|version|processed\w*|handled\w*)\b/i, 'guard'],

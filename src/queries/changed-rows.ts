@@ -6,10 +6,12 @@ import type { Level } from './occurrence.ts';
 /** What writes to databases change: names of fields, and names of the things whose rows are deleted. */
 export interface Changes {
   readonly fields: ReadonlySet<string>;
+  /** Fields that end in `id`, of which a write does not tell whether it sets them or looks for them. */
+  readonly ids: ReadonlySet<string>;
   readonly deleted: ReadonlySet<string>;
 }
 
-const NONE: Changes = { fields: new Set(), deleted: new Set() };
+const NONE: Changes = { fields: new Set(), ids: new Set(), deleted: new Set() };
 
 /** What one node of a flow changes, with everything it enters. */
 export function changesIn(node: Flow[number]): Changes {
@@ -19,8 +21,8 @@ export function changesIn(node: Flow[number]): Changes {
 /** Do writes certainly leave fields as they are? Only where each of them says what it sets. */
 export function leaveAlone(nodes: readonly Flow[number][], asked: readonly string[]): boolean {
   return nodes.every((node) => {
-    const { fields, deleted } = changesIn(node);
-    return deleted.size === 0 && fields.size > 0 && saysAll(node) && !asked.some((field) => fields.has(field));
+    const { fields, ids, deleted } = changesIn(node);
+    return deleted.size === 0 && fields.size > 0 && saysAll(node) && !asked.some((field) => fields.has(field) || ids.has(field));
   });
 }
 
@@ -66,10 +68,14 @@ function changesOf(flow: Flow): Changes {
 }
 
 function joined(all: readonly Changes[]): Changes {
-  const some = all.filter(({ fields, deleted }) => fields.size + deleted.size > 0);
+  const some = all.filter(({ fields, ids, deleted }) => fields.size + ids.size + deleted.size > 0);
   const [only] = some;
   if (some.length < 2) return only ?? NONE;
-  return { fields: new Set(some.flatMap(({ fields }) => [...fields])), deleted: new Set(some.flatMap(({ deleted }) => [...deleted])) };
+  return {
+    fields: new Set(some.flatMap(({ fields }) => [...fields])),
+    ids: new Set(some.flatMap(({ ids }) => [...ids])),
+    deleted: new Set(some.flatMap(({ deleted }) => [...deleted])),
+  };
 }
 
 function changesBy({ effect, call: { file, call, frame } }: EffectNode): Changes {
@@ -80,9 +86,11 @@ function changesBy({ effect, call: { file, call, frame } }: EffectNode): Changes
   const names = fact.arguments.flatMap((argument) => (argument.kind === 'spread' ? [] : namesIn(file, argument, false)));
   // `order.status = 'paid'; await order.save();`
   const assigned = /^(save|persist|flush)/i.test(name) ? assignedIn(file.functions[frame.fn]?.body ?? []) : [];
-  const fields = [...names, ...assigned].filter((each) => !/id$/i.test(each)).map(plain);
-  if (fields.length === 0 && thing === undefined) return NONE;
-  return { fields: new Set(fields), deleted: new Set(thing === undefined ? [] : [thing]) };
+  const all = [...names, ...assigned].map(plain);
+  const ids = all.filter((each) => each.endsWith('id'));
+  const fields = all.filter((each) => !each.endsWith('id'));
+  if (fields.length + ids.length === 0 && thing === undefined) return NONE;
+  return { fields: new Set(fields), ids: new Set(ids), deleted: new Set(thing === undefined ? [] : [thing]) };
 }
 
 const asked = new WeakMap<Flow[number], ReadonlySet<string>>();
