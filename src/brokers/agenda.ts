@@ -18,6 +18,7 @@ export const agenda: Broker = {
     settledByHandler: { parameters: 2 },
   },
   closing: { calls: ['Agenda.stop', 'Agenda.close', 'Agenda.drain'], interrupted: 'Agenda runs such a job again when its lock has expired, after 10 minutes' },
+  failsByThrowing: true,
   shape: {
     packages: ['agenda', 'agenda/es', '@hokify/agenda'],
     defaultExport: 'Agenda',

@@ -32,6 +32,7 @@ export const azureFunctions: Broker = {
   },
   feeds: ['servicebus', 'azure_storage_queues', 'eventhubs', 'eventgrid'],
   settingsInNames: /%([^%]+)%/,
+  failsByThrowing: ['servicebus', 'azure_storage_queues'],
   shape: { packages: ['@azure/functions'] },
   consumers: {
     'app.serviceBusQueue': trigger('servicebus', 'queueName'),

@@ -17,6 +17,7 @@ export const beeQueue: Broker = {
     settledByHandler: { parameters: 2 },
   },
   closing: { calls: ['Queue.close'], interrupted: 'such a job runs again only where somebody calls checkStalledJobs' },
+  failsByThrowing: true,
   shape: {
     packages: ['bee-queue'],
     defaultExport: 'Queue',

@@ -13,6 +13,7 @@ export const encore: Broker = {
     deliveries: { option: 'retryPolicy.maxRetries', more: 1, unset: 101 },
     redelivery: 'Encore delivers at least once, and again when the handler fails or exceeds the acknowledgement deadline.',
   },
+  failsByThrowing: true,
   shape: { packages: ['encore.dev/pubsub'], members: { 'Topic.name': '$maker.0' } },
   consumers: {
     'new Subscription': { destination: ['0.name'], job: '1', handler: ['2.handler'], options: '2' },

@@ -17,6 +17,7 @@ export const graphileWorker: Broker = {
     deliveries: { option: 'maxAttempts', sent: 'maxAttempts', unset: 25 },
     redelivery: 'Graphile Worker runs a job again when it fails (25 attempts unless set) or its worker dies.',
   },
+  failsByThrowing: true,
   shape: {
     packages: ['graphile-worker'],
     returns: { makeWorkerUtils: 'WorkerUtils', run: 'Runner', runOnce: 'Runner' },

@@ -16,6 +16,7 @@ export const inngest: Broker = {
     thrown: 'logged',
     redelivery: 'Inngest runs a function again when it fails, and what stands outside of its steps again at each step.',
   },
+  failsByThrowing: true,
   shape: {
     packages: ['inngest'],
     members: { 'Context.step': 'step' },

@@ -13,6 +13,7 @@ export const nestjsSqs: Broker = {
     deliveries: 'redrive policy',
     redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
   },
+  failsByThrowing: true,
   shape: { packages: ['@ssut/nestjs-sqs'] },
   decorators: { SqsMessageHandler: { on: 'method', destination: ['0'] } },
   producers: {

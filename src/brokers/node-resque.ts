@@ -11,6 +11,7 @@ export const nodeResque: Broker = {
   title: 'node-resque',
   system: 'resque',
   delivery: { deadLetter: 'kept', deliveries: 'some' },
+  failsByThrowing: true,
   shape: { packages: ['node-resque'] },
   consumers: { 'new Worker': worker, 'new MultiWorker': worker },
   producers: {

@@ -16,6 +16,7 @@ export const temporal: Broker = {
     answers: true,
     redelivery: 'Temporal runs an activity again when it fails, times out or its worker dies.',
   },
+  failsByThrowing: true,
   shape: {
     packages: ['@temporalio/worker', '@temporalio/client', '@temporalio/workflow', '@temporalio/activity', '@temporalio/common', 'nestjs-temporal-core', 'nestjs-temporal'],
     returns: { 'TemporalClientService.getRawClient': 'Client' },

@@ -21,6 +21,7 @@ export const triggerDev: Broker = {
     // Source: `@trigger.dev/core` 4.8.3 and 3.3.17 `v3/errors.js` shouldRetryError: TASK_PROCESS_EXITED_WITH_NON_ZERO_CODE, TASK_PROCESS_SIGTERM.
     redeliveryOfLost: 'trigger.dev runs a task again when its process ends too soon ({attempts} attempts).',
   },
+  failsByThrowing: true,
   shape: {
     packages: ['@trigger.dev/sdk', '@trigger.dev/sdk/v3'],
     returns: { task: 'Task', schemaTask: 'Task', toolTask: 'Task', 'schedules.task': 'Task' },

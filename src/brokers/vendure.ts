@@ -13,6 +13,7 @@ export const vendure: Broker = {
     deliveries: 'some',
     redelivery: 'Vendure runs a job again when it fails with retries left.',
   },
+  failsByThrowing: true,
   shape: { packages: ['@vendure/core'], returns: { 'JobQueueService.createQueue': 'JobQueue' } },
   consumers: { 'JobQueueService.createQueue': { destination: ['0.name'], handler: ['0.process'], options: '0' } },
   producers: { 'JobQueue.add': { destination: ['maker.0.name'], options: '1', deduplication: [], outcome: 'promise' } },

@@ -2,13 +2,13 @@ import { shortPath } from '../queries/short-path.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../rules/index.ts';
-import { analyse, type AnalyseOptions, type FactCache } from '../analyse.ts';
+import { analyse, type AnalyseOptions } from '../analyse.ts';
 import { auditOf } from '../audit.ts';
 import { type FixResult, fixProject, type Refusal } from '../fix/fix-project.ts';
 import { readInfrastructure } from '../infrastructure/index.ts';
-import type { FileFacts } from '../model/file-facts.ts';
 import { packageVersion } from '../package.ts';
 import { readSource } from '../source/read-source.ts';
+import { rememberedFacts } from './remembered-facts.ts';
 import { sourceReader } from './source-reader.ts';
 import type { Writer } from './terminal.ts';
 import { writeFile } from './write-file.ts';
@@ -21,7 +21,7 @@ export interface FixOptions extends Pick<AnalyseOptions, 'root' | 'settings'> {
 /** Mends what the rules suggest to mend, and writes the files. Throws a `UsageError` where one cannot be written. */
 export function fix({ root, settings = {}, onlyRules }: FixOptions): FixResult {
   const read = sourceReader(root);
-  const cache = rememberingCache();
+  const cache = rememberedFacts();
   const result = fixProject({
     read,
     parses,
@@ -62,20 +62,4 @@ function write(file: string, before: string, after: string): void {
   const now = fs.readFileSync(file, 'utf8');
   const mark = now.startsWith('\uFEFF') ? '\uFEFF' : '';
   if (now.slice(mark.length) === before) writeFile(file, mark + after);
-}
-
-/** Most texts stay as they are from one attempt to the next. */
-function rememberingCache(): FactCache {
-  const known = new Map<string, { readonly digest: string; readonly facts: FileFacts }>();
-  return {
-    factsOf: (file, digest, text) => {
-      const before = known.get(file);
-      if (before?.digest === digest) return before.facts;
-      const read = text();
-      if (read === undefined) return undefined;
-      const facts = readSource(file, read);
-      known.set(file, { digest, facts });
-      return facts;
-    },
-  };
 }

@@ -1,9 +1,9 @@
 import type { Hold } from '../model/effect.ts';
 
 /** `timeout` in milliseconds, shared out among the tries that are left: none but the first. */
-const once = (retries: string) => (milliseconds: number): string => `timeout: ${written(milliseconds)}, ${retries}: 0`;
-const timeout = (milliseconds: number): string => `timeout: ${written(milliseconds)}`;
-const signal = (milliseconds: number): string => `signal: AbortSignal.timeout(${written(milliseconds)})`;
+const once = (retries: string) => (milliseconds: number): readonly string[] => [`timeout: ${written(milliseconds)}`, `${retries}: 0`];
+const timeout = (milliseconds: number): readonly string[] => [`timeout: ${written(milliseconds)}`];
+const signal = (milliseconds: number): readonly string[] => [`signal: AbortSignal.timeout(${written(milliseconds)})`];
 
 /** `24000` → `24_000`. */
 function written(milliseconds: number): string {
@@ -25,7 +25,7 @@ const AXIOS = { get: [1], head: [1], options: [1], delete: [1], request: [0], po
  */
 export const holds: readonly Hold[] = [
   // What `createTransport` chooses for another way than SMTP has times of its own (nodemailer 6.10.1 `lib/nodemailer.js`).
-  { client: 'nodemailer', seconds: 720, tries: 1, options: ['connectionTimeout', 'socketTimeout', 'greetingTimeout', 'SES', 'sendmail', 'streamTransport', 'jsonTransport'], made: 0, bound: (milliseconds) => `connectionTimeout: ${written(milliseconds / 4)}, socketTimeout: ${written(milliseconds / 2)}` },
+  { client: 'nodemailer', seconds: 720, tries: 1, options: ['connectionTimeout', 'socketTimeout', 'greetingTimeout', 'SES', 'sendmail', 'streamTransport', 'jsonTransport'], made: 0, bound: (milliseconds) => [`connectionTimeout: ${written(milliseconds / 4)}`, `socketTimeout: ${written(milliseconds / 2)}`] },
   { client: 'stripe', below: 13, seconds: 80, tries: 1, options: ['timeout'], made: 1, bound: timeout },
   { client: 'stripe', from: 13, below: 17, seconds: 80, tries: 2, options: ['timeout'], made: 1, bound: once('maxNetworkRetries') },
   { client: 'stripe', from: 17, seconds: 80, tries: 3, options: ['timeout'], made: 1, bound: once('maxNetworkRetries') },
@@ -39,10 +39,10 @@ export const holds: readonly Hold[] = [
   { client: 'fetch', packages: ['undici'], from: 5, seconds: 600, tries: 1, options: ['signal', 'dispatcher'], asked: { '*': [1] }, bound: signal },
   { client: 'undici', from: 5, seconds: 600, tries: 1, options: ['signal', 'dispatcher', 'headersTimeout', 'bodyTimeout'], made: 1, asked: { request: [0, 1], '*': [1] }, bound: signal },
   { client: 'axios', seconds: Infinity, tries: 1, options: ['timeout', 'signal', 'cancelToken', 'httpAgent', 'httpsAgent'], made: 0, asked: AXIOS, bound: timeout },
-  { client: 'got', seconds: Infinity, tries: 3, options: ['timeout', 'signal', 'agent', 'cache'], made: 0, asked: { '*': [0, 1] }, bound: (milliseconds) => `timeout: { request: ${written(milliseconds)} }, retry: { limit: 0 }` },
-  { client: '@slack/web-api', packages: ['@slack/web-api'], seconds: 1800, tries: 1, options: ['timeout', 'retryConfig', 'agent'], made: 1, bound: (milliseconds) => `timeout: ${written(milliseconds)}, retryConfig: { retries: 0 }` },
+  { client: 'got', seconds: Infinity, tries: 3, options: ['timeout', 'signal', 'agent', 'cache'], made: 0, asked: { '*': [0, 1] }, bound: (milliseconds) => [`timeout: { request: ${written(milliseconds)} }`, 'retry: { limit: 0 }'] },
+  { client: '@slack/web-api', packages: ['@slack/web-api'], seconds: 1800, tries: 1, options: ['timeout', 'retryConfig', 'agent'], made: 1, bound: (milliseconds) => [`timeout: ${written(milliseconds)}`, 'retryConfig: { retries: 0 }'] },
   { client: 'twilio', seconds: 30, tries: 1, options: ['timeout'], made: 2, bound: timeout },
-  { client: 'algoliasearch', seconds: 30, tries: 1, options: ['timeouts'], made: 2, bound: (milliseconds) => `timeouts: { connect: ${written(milliseconds / 4)}, read: ${written(milliseconds / 2)}, write: ${written(milliseconds)} }` },
+  { client: 'algoliasearch', seconds: 30, tries: 1, options: ['timeouts'], made: 2, bound: (milliseconds) => [`timeouts: { connect: ${written(milliseconds / 4)}, read: ${written(milliseconds / 2)}, write: ${written(milliseconds)} }`] },
 ];
 
 /** The hold of a client as a package serves it, in a version. One without a range holds for all versions. */

@@ -231,8 +231,8 @@ export interface Broker {
   readonly shape: LibraryShape;
   /** Parts of a name that a setting gives, by its name in the first group: `%ORDERS_QUEUE%`. */
   readonly settingsInNames?: RegExp;
-  /** The library takes what a handler throws, or the rejection of its promise, as the failure of the message. */
-  readonly failsByThrowing?: true;
+  /** The library takes what a handler throws, or the rejection of its promise, as the failure of the message; or only for these of its systems. */
+  readonly failsByThrowing?: true | readonly MessagingSystem[];
   /** Each job has a name, which its handler may ask it for: `Job.name`. */
   readonly namedJobs?: true;
   /** Types of what a handler is given. */

@@ -167,8 +167,8 @@ export interface Hold {
   readonly made?: number;
   /** Where a call's own options may stand among its arguments, by the name of the call; `*`: of all others. Absent: nowhere. */
   readonly asked?: Readonly<Record<string, readonly number[]>>;
-  /** What to write into the options so that a call ends within these milliseconds, tries and all. */
-  bound(milliseconds: number): string;
+  /** What to write into the options so that a call ends within these milliseconds, tries and all: a text for each property. */
+  bound(milliseconds: number): readonly string[];
 }
 
 /** Where a client's pool of connections gets its size. */

@@ -60,6 +60,8 @@ export interface AwaitedStatement {
 export interface Layout {
   readonly indent: string;
   readonly newLine: '\n' | '\r\n';
+  /** What its texts stand in. */
+  readonly quote: "'" | '"';
 }
 
 export interface BindingFact {

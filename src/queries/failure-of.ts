@@ -15,7 +15,8 @@ export type Fate =
   /** Nobody waits for the work: the message counts as done before it is. */
   | { readonly kind: 'unawaited'; readonly at: Location; readonly call: CallReference }
   | { readonly kind: 'caught'; readonly at: Location; readonly recorded: boolean; readonly by: TryNode }
-  | { readonly kind: 'acknowledged anyway'; readonly at: Location; readonly recorded: boolean }
+  /** `by`: what catches it, if the message is acknowledged behind that. */
+  | { readonly kind: 'acknowledged anyway'; readonly at: Location; readonly recorded: boolean; readonly by?: TryNode }
   /** `Promise.allSettled`, and nobody looks. */
   | { readonly kind: 'settled'; readonly at: Location }
   | { readonly kind: 'partly' | 'unknown' };
@@ -157,7 +158,7 @@ function settledByHand(at: Location, body: Flow, outer: readonly Level[]): Fate 
 function caughtByHand(node: TryNode, outer: readonly Level[]): Fate | 'stop' | undefined {
   const caught = caughtBy(node);
   if (caught === undefined || caught === 'stop' || caught.kind !== 'caught') return caught;
-  if (acknowledgesLater(node.handler ?? [], outer)) return { kind: 'acknowledged anyway', at: caught.at, recorded: caught.recorded };
+  if (acknowledgesLater(node.handler ?? [], outer)) return { kind: 'acknowledged anyway', at: caught.at, recorded: caught.recorded, by: node };
   return outer[0] && acknowledges(outer[0].siblings) ? 'stop' : { kind: 'unknown' };
 }
 

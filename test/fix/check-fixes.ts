@@ -4,6 +4,7 @@ import { Project, ts } from 'ts-morph';
 import { rules } from '../../rules/index.ts';
 import { analyse } from '../../src/analyse.ts';
 import { auditOf } from '../../src/audit.ts';
+import { rememberedFacts } from '../../src/cli/remembered-facts.ts';
 import { type FixResult, fixProject } from '../../src/fix/fix-project.ts';
 import { fixesOf } from '../../src/fix/choose.ts';
 import { readInfrastructure } from '../../src/infrastructure/index.ts';
@@ -18,6 +19,10 @@ export interface FixRow {
   unparsable: number;
   stayed: number;
   newFinding: number;
+  /** Offered and not tried: another fix mended the finding. */
+  untried: number;
+  /** Still offered by what was fixed, and not refused. */
+  again: number;
   /** Type errors that the file did not have before. */
   typeErrors: number;
 }
@@ -25,20 +30,21 @@ export interface FixRow {
 /** Applies every fix of a project in memory. Out: a row for each rule that offers one, and the whole result. */
 export function checkFixes(root: string): { readonly rows: ReadonlyMap<string, FixRow>; readonly result: FixResult } {
   const read = (file: string): string | undefined => textOf(path.join(root, file));
+  const cache = rememberedFacts();
   let first: readonly AuditFinding[] | undefined;
   const result = fixProject({
     read,
     parses,
     findingsWith: (texts) => {
       const overlay = new Map([...texts].map(([file, text]) => [path.join(root, file), text]));
-      const { findings } = auditOf(analyse({ root, overlay }), rules, { version: '0.0.0' });
+      const { findings } = auditOf(analyse({ root, overlay, cache }), rules, { version: '0.0.0' });
       first ??= findings;
       return findings;
     },
   });
   const rows = new Map<string, FixRow>();
   const rowOf = (rule: string): FixRow => {
-    const row = rows.get(rule) ?? { offered: 0, applied: 0, unparsable: 0, stayed: 0, newFinding: 0, typeErrors: 0 };
+    const row = rows.get(rule) ?? { offered: 0, applied: 0, unparsable: 0, stayed: 0, newFinding: 0, untried: 0, again: 0, typeErrors: 0 };
     rows.set(rule, row);
     return row;
   };
@@ -51,6 +57,9 @@ export function checkFixes(root: string): { readonly rows: ReadonlyMap<string, F
       else rowOf(ruleId).unparsable += 1;
     }
   }
+  for (const row of rows.values()) row.untried = Math.max(0, row.offered - row.applied - row.stayed - row.newFinding - row.unparsable);
+  const refused = new Set(result.refused.map(({ fix }) => fix.id));
+  for (const { id, findings } of fixesOf(result.findings)) if (!refused.has(id)) for (const { ruleId } of findings) rowOf(ruleId).again += 1;
   for (const [file, text] of result.texts) {
     const more = typeErrorsOf(file, text) - typeErrorsOf(file, read(file) ?? '');
     const [fix] = result.applied.filter(({ edits }) => edits.some((edit) => edit.file === file));

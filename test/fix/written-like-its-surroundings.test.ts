@@ -73,6 +73,98 @@ test('failed jobs are kept for a time', () => {
   expect(fixed(text)).toContain('{ attempts: 3, removeOnFail: { age: 7 * 24 * 3600 }, removeOnComplete: true }');
 });
 
+test('failed jobs are kept in every place that removes them, where those who may say otherwise do not', () => {
+  const text = [
+    "import { Queue, Worker } from 'bullmq';",
+    'const queueOf = (name, options) => new Queue(name, { defaultJobOptions: { removeOnFail: true, ...options } });',
+    "const orders = queueOf('orders', { attempts: 3 });",
+    "export const place = (id) => orders.add('place', { id }, { removeOnFail: 0 });",
+    "export const cancel = (id) => orders.add('cancel', { id });",
+    "new Worker('orders', async () => {});",
+    '',
+  ].join('\n');
+  const after = fixed(text);
+  expect(after).toContain('{ removeOnFail: { age: 7 * 24 * 3600 }, ...options }');
+  expect(after).toContain('{ id }, { removeOnFail: { age: 7 * 24 * 3600 } }');
+});
+
+test('nothing is kept where another place that cannot be changed removes it all the same', () => {
+  const text = [
+    "import { Queue, Worker } from 'bullmq';",
+    'const removeOnFail = true;',
+    "const orders = new Queue('orders', { defaultJobOptions: { removeOnFail: true } });",
+    "export const place = (id) => orders.add('place', { id }, { removeOnFail });",
+    "export const cancel = (id) => orders.add('cancel', { id });",
+    "new Worker('orders', async () => {});",
+    '',
+  ].join('\n');
+  expect(fixed(text) ?? '').not.toContain('age');
+});
+
+test('options stand on lines of their own, and texts in the quotes of the file', () => {
+  const text = [
+    'import { Queue, Worker } from "bullmq";',
+    'import { Pool } from "pg";',
+    'const pool = new Pool();',
+    'export const orders = new Queue("orders", {',
+    '  defaultJobOptions: {',
+    '    removeOnComplete: 100,',
+    '  },',
+    '});',
+    'export const place = (id) => orders.add("place", { id });',
+    'const worker = new Worker("orders", async (job) => {',
+    '  await pool.query("UPDATE orders SET placed = true WHERE id = $1", [job.data.id]);',
+    '});',
+    '',
+  ].join('\n');
+  const after = fixed(text);
+  expect(after).toContain('  defaultJobOptions: {\n    attempts: 3,\n    backoff: { type: "exponential", delay: 1000 },\n    removeOnComplete: 100,\n');
+  expect(after).toContain('process.once("SIGTERM", () => {');
+  expect(after).toContain('worker.on("failed", (job, error) => {\n  console.error("A job failed:", job?.id, error);');
+});
+
+describe('what is acknowledged by hand behind a catch', () => {
+  const consumer = (outer: string): string =>
+    [
+      "import { PubSub } from '@google-cloud/pubsub';",
+      "import { PrismaClient } from '@prisma/client';",
+      'const db = new PrismaClient();',
+      'async function pay(id: string): Promise<void> {',
+      '  try {',
+      '    await db.order.update({ where: { id }, data: { paid: true } });',
+      '  } catch (error) {',
+      '    console.error(error);',
+      '  }',
+      '}',
+      "new PubSub().subscription('orders').on('message', async (message) => {",
+      outer,
+      '});',
+      '',
+    ].join('\n');
+
+  test('is thrown on to where it is rejected', () => {
+    const outer = '  try {\n    await pay(message.data.toString());\n    message.ack();\n  } catch (error) {\n    message.nack();\n  }';
+    expect(fixed(consumer(outer))).toContain('    console.error(error);\n    throw error;\n');
+  });
+
+  test('is left alone where nobody rejects it', () => {
+    expect(fixed(consumer('  await pay(message.data.toString());\n  message.ack();')) ?? '').not.toContain('throw');
+  });
+
+  test('is left alone where the next catch ends it as well', () => {
+    const outer = '  try {\n    try {\n      await pay(message.data.toString());\n    } catch (reason) {\n      console.warn(reason);\n    }\n    message.ack();\n  } catch (error) {\n    message.nack();\n  }';
+    expect(fixed(consumer(outer)) ?? '').not.toContain('throw error');
+  });
+});
+
+test('an activity of Temporal throws on what it only logs', () => {
+  const files = {
+    'worker.ts': "import { Worker } from '@temporalio/worker';\nimport * as activities from './activities';\nexport const start = () => Worker.create({ taskQueue: 'orders', workflowsPath: './workflows', activities });\n",
+    'activities.ts': "import axios from 'axios';\nexport async function charge(id: string): Promise<void> {\n  try {\n    await axios.post('https://pay.example/charges', { id }, { timeout: 5000 });\n  } catch (error) {\n    console.error(error);\n  }\n}\n",
+  };
+  expect(checkFixes(withProject(files)).result.texts.get('activities.ts')).toContain('    console.error(error);\n    throw error;\n');
+});
+
 describe('a result that tells of failed entries is read', () => {
   const file = (statement: string): string =>
     `import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';\nconst sqs = new SQSClient({});\nexport async function place(batches) {\n${statement}}\n`;

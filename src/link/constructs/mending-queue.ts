@@ -39,6 +39,6 @@ function madeIn(match: RegExpExecArray | null): Made | undefined {
 }
 
 function withOption(call: Pick<Construct['made'], 'file' | 'call'>, index: number, text: string, tries: string): Suggestion | undefined {
-  const edits: readonly Edit[] = writeOption(call, index, text);
+  const edits: readonly Edit[] = writeOption(call, index, [text]);
   return edits.length === 0 ? undefined : { title: `Add a dead-letter queue, and send there what failed ${tries} times (who looks at it is yours to say).`, edits };
 }

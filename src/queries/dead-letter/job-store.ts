@@ -17,18 +17,20 @@ import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 export function jobStoreDeadLetter(model: ProjectModel, consumer: Consumer): DeadLetterVerdict {
   const declarations = declarationsOf(model, consumer);
   const producers = producersOf(model, consumer);
-  const worker = removal(model, consumer.options, 'removeOnFail');
-  if (worker === 'removed') return removed(consumer.at, 'the worker removes failed jobs', keepingFailedJobs(consumer.options, 'removeOnFail'));
+  const byWorker = removal(model, consumer.options, 'removeOnFail');
+  if (byWorker === 'removed') return removed(consumer.at, 'the worker removes failed jobs', keepingFailedJobs(model.linker, [{ options: consumer.options, path: 'removeOnFail' }]));
   const byQueue = firstSaying(declarations.map((declaration) => ({ at: declaration.at, options: declaration.options, says: declared(model, declaration) })));
-  for (const producer of producers) {
-    const own = removal(model, producer.options, 'removeOnFail');
-    if (own === 'removed') return removed(producer.at, 'the job is added with removeOnFail', keepingFailedJobs(producer.options, 'removeOnFail'));
-  }
+  const removing = producers.filter(({ options }) => removal(model, options, 'removeOnFail') === 'removed');
   // Options a producer only passes on may say otherwise, but hardly ever do: what the queue says in writing counts.
   const leavesToQueue = producers.length === 0 || producers.some((producer) => removal(model, producer.options, 'removeOnFail') !== 'kept');
-  if (byQueue?.says === 'removed' && leavesToQueue) {
-    return removed(byQueue.at, 'the queue removes failed jobs', keepingFailedJobs(byQueue.options, 'defaultJobOptions.removeOnFail'));
-  }
+  const queue = byQueue?.says === 'removed' && leavesToQueue ? byQueue : undefined;
+  const suggestions = keepingFailedJobs(model.linker, [
+    ...removing.map(({ options }) => ({ options, path: 'removeOnFail' })),
+    ...(queue ? [{ options: queue.options, path: 'defaultJobOptions.removeOnFail' }] : []),
+  ]);
+  const [first] = removing;
+  if (first) return removed(first.at, 'the job is added with removeOnFail', suggestions);
+  if (queue) return removed(queue.at, 'the queue removes failed jobs', suggestions);
   if (byQueue?.says === 'unknown') return unknownUntil('the options of the queue');
   const seen = byQueue?.at ?? declarations[0]?.at ?? producers[0]?.at;
   return seen ? { status: 'kept', at: seen } : unknownUntil(`the queue '${consumer.destination?.shown ?? '?'}', which no file of the project declares`);

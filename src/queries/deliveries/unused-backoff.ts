@@ -1,5 +1,6 @@
 import { type Entity, locationOf, type ObjectEntity } from '../../link/entity.ts';
 import type { LinkedDeclaration } from '../../link/declarations.ts';
+import { intoObject } from '../../link/write-option.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
 import type { Suggestion } from '../../model/finding.ts';
@@ -66,7 +67,7 @@ function note(found: Map<string, UnusedBackoff>, options: readonly Entity[], des
   const [start] = property.span;
   const suggestion: Suggestion = {
     title: 'Try each job up to 5 times. Check first that its handler bears a second run.',
-    edits: [{ file: file.file, start, end: start, text: 'attempts: 5, ' }],
+    edits: intoObject(file, object.value, ['attempts: 5'], 'backoff'),
   };
   found.set(`${at.file}:${String(start)}`, { at, destination, library, suggestion });
 }

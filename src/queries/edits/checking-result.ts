@@ -6,6 +6,7 @@ import type { Edit, Suggestion } from '../../model/finding.ts';
 import type { WrittenStatement } from '../../model/written.ts';
 import type { UnreadResult } from '../unread-results.ts';
 import { behind, freeName, onlyAwaits } from './beside-statement.ts';
+import { withQuotesOf } from './with-quotes-of.ts';
 
 const TITLE = 'Throw when entries failed (to send only those again is left to you).';
 
@@ -28,7 +29,7 @@ function ofVariable(file: FileFacts, use: Use, result: PartialResult, statement:
   const name = use.of === undefined ? undefined : file.bindings[use.of]?.name;
   if (name === undefined || !statement.text.startsWith(`const ${name} = await `)) return [];
   const { property } = result;
-  return [behind(statement, [throwing(result, isCount(property) ? `${name}.${property}` : isFilled(property, `${name}.${property} ?? ${emptyOf(property)}`))])];
+  return [behind(statement, [throwing(file, result, isCount(property) ? `${name}.${property}` : isFilled(property, `${name}.${property} ?? ${emptyOf(property)}`))])];
 }
 
 /** `await send()`, or `await Promise.all(…)` of several. */
@@ -41,11 +42,11 @@ function ofDropped(file: FileFacts, list: boolean, result: PartialResult, statem
   const pattern = list ? name : `{ ${name === property ? name : `${property}: ${name}`} = ${empty} }`;
   const condition = list ? `${name}.some(({ ${property} = ${empty} }) => ${isFilled(property, property)})` : isFilled(property, name);
   const [start] = statement.span;
-  return [{ file: file.file, start, end: start, text: `const ${pattern} = ` }, behind(statement, [throwing(result, condition)])];
+  return [{ file: file.file, start, end: start, text: `const ${pattern} = ` }, behind(statement, [throwing(file, result, condition)])];
 }
 
-function throwing({ call, loses }: PartialResult, condition: string): string {
-  return `if (${condition}) throw new Error('${call}: ${loses === 'rows' ? 'some items were not written' : 'some entries failed'}');`;
+function throwing(file: FileFacts, { call, loses }: PartialResult, condition: string): string {
+  return withQuotesOf(file, `if (${condition}) throw new Error('${call}: ${loses === 'rows' ? 'some items were not written' : 'some entries failed'}');`);
 }
 
 function isFilled(property: string, value: string): string {

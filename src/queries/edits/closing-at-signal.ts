@@ -4,6 +4,7 @@ import type { Suggestion } from '../../model/finding.ts';
 import type { Unclosed } from '../unclosed-consumers.ts';
 import { behind } from './beside-statement.ts';
 import { heldBy, type Holder } from './held-by.ts';
+import { withQuotesOf } from './with-quotes-of.ts';
 
 const MOST = 5;
 
@@ -32,6 +33,6 @@ export function closingAtSignal({ linker, packageOf }: ProjectModel, unclosed: r
   if (!first || !last || held.some(({ file }) => file !== first.file) || unclosed.some(({ consumers: [one] }) => one && packageOf(one.declaredAt.file) !== packageOf(first.file.file))) return [];
   const all = held.length === 1 ? held[0]?.closing ?? '' : `Promise.all([${held.map(({ closing }) => closing).join(', ')}])`;
   const { step } = last.statement;
-  const edits = [...held.flatMap(({ naming }) => naming), behind(last.statement, ["process.once('SIGTERM', () => {", `${step}void ${all}.finally(() => process.exit());`, '});'])];
+  const edits = [...held.flatMap(({ naming }) => naming), behind(last.statement, [withQuotesOf(first.file, "process.once('SIGTERM', () => {"), `${step}void ${all}.finally(() => process.exit());`, '});'])];
   return [{ title: "Finish what is in work at SIGTERM, then exit (close there as well whatever else the process serves).", edits }];
 }

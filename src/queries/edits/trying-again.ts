@@ -2,6 +2,7 @@ import type { LinkedDeclaration } from '../../link/declarations.ts';
 import type { Suggestion } from '../../model/finding.ts';
 import type { Argument, Value } from '../../model/value.ts';
 import { intoObject, writeOption } from '../../link/write-option.ts';
+import { withQuotesOf } from './with-quotes-of.ts';
 
 /** Milliseconds before the second try; each further one waits twice as long. */
 const FIRST_DELAY = '1000';
@@ -16,9 +17,9 @@ export function tryingAgain({ key, library }: LinkedDeclaration): readonly Sugge
   const { file, call } = library.reference;
   const fact = file.calls[call];
   if (!fact || fact.arguments.length === 0 || fact.arguments.some(({ kind }) => kind === 'spread')) return [];
-  const tries = `attempts: 3, backoff: { type: 'exponential', delay: ${FIRST_DELAY} }`;
+  const tries = ['attempts: 3', withQuotesOf(file, `backoff: { type: 'exponential', delay: ${FIRST_DELAY} }`)];
   const defaults = defaultsIn(fact.arguments[1]);
-  const edits = defaults?.kind === 'object' ? intoObject(file, defaults, tries) : defaults ? [] : writeOption({ file, call }, 1, `defaultJobOptions: { ${tries} }`);
+  const edits = defaults?.kind === 'object' ? intoObject(file, defaults, tries) : defaults ? [] : writeOption({ file, call }, 1, [`defaultJobOptions: { ${tries.join(', ')} }`]);
   return edits.length === 0 ? [] : [{ title: 'Try each job up to 3 times (check first that its work bears a second run; how long to wait is yours to say).', edits }];
 }
 

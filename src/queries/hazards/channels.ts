@@ -51,7 +51,7 @@ export function volatileMessages(model: ProjectModel): readonly FoundHazard[] {
 
 /** Written to disk, each such message costs the broker more. */
 function persisting(call: LinkedProducer['library']['reference']): readonly Suggestion[] {
-  const edits = writeOption(call, 2, 'persistent: true');
+  const edits = writeOption(call, 2, ['persistent: true']);
   return edits.length === 0 ? [] : [{ title: 'Have the message written to disk (only a confirm channel tells when it is).', edits }];
 }
 

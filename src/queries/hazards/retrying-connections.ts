@@ -50,6 +50,6 @@ function isSilent({ value, writes = [] }: Extract<Entity, { is: 'object' }>): bo
 function waiting(made: CallReference): readonly Suggestion[] {
   const given = made.file.calls[made.call]?.arguments ?? [];
   const written = given.findIndex(({ kind }) => kind === 'object');
-  const edits = writeOption(made, written >= 0 ? written : given.length, 'maxRetriesPerRequest: null');
+  const edits = writeOption(made, written >= 0 ? written : given.length, ['maxRetriesPerRequest: null']);
   return edits.length === 0 ? [] : [{ title: 'Let the client wait for Redis without end (others who use it will wait as well).', edits }];
 }
