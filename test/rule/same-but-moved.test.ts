@@ -9,7 +9,7 @@ function moveTo(after: string): ReturnType<typeof sameButMoved> {
 }
 
 test('comments, white space and quotes move what is known', () => {
-  const move = moveTo(`// sends\n\n${before.replaceAll("'", '"').replace('await', '\n    await')}`);
+  const move = moveTo(`// sends\n\n${before.replace("'a'", '"a"').replace('await', '\n    await')}`);
   const at = (line: number, column: number) => ({ file: 'run.ts', line, column });
   expect(move?.location({ ...at(3, 15), endLine: 3, endColumn: 40 })).toEqual({ ...at(6, 11), endLine: 6, endColumn: 36 });
   expect(move?.edit({ file: 'run.ts', start: before.indexOf("send('a'"), end: before.indexOf("send('a'"), text: 'x' })?.start).toBeGreaterThan(
@@ -22,6 +22,8 @@ test('a place of which no fact speaks is not guessed', () => {
 });
 
 test.each([
+  // What is suggested is written in the quotes of the file, which its first import shows.
+  ['other quotes of the file', "'mail'", '"mail"'],
   ['another name', "'a'", "'b'"],
   ['another number', 'attempts: 3', 'attempts: 5'],
   ['another package', "'mail'", "'post'"],
