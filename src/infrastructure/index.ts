@@ -14,7 +14,7 @@ import { type SourceText, sourceText } from './reading/source-text.ts';
 import { importedFunction, readFragment, readServerless } from './serverless.ts';
 import { mayBeFragment } from './serverless/fragment.ts';
 import { importedBy, type OpenModule } from './serverless/imported.ts';
-import { readTerraform } from './terraform.ts';
+import { readTerraform, readVariables } from './terraform.ts';
 import { jsonTree } from './tree/json-tree.ts';
 import { literalTree } from './tree/literal-tree.ts';
 import { tomlTree } from './tree/toml-tree.ts';
@@ -56,6 +56,8 @@ function read(kind: Kind, source: SourceText): InfrastructureFacts | undefined {
   switch (kind) {
     case 'terraform':
       return readTerraform(source);
+    case 'variables':
+      return readVariables(source);
     case 'wrangler':
       return readWrangler(source, treeOf(source));
     case 'serverless':
@@ -119,6 +121,7 @@ function treeOf({ file, text }: SourceText): ParsedTree {
 
 const formats = {
   terraform: 'terraform',
+  variables: 'terraform',
   wrangler: 'wrangler',
   serverless: 'serverless',
   function: 'azure functions',

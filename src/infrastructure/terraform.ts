@@ -2,7 +2,7 @@ import type { InfrastructureFacts, Resource } from '../model/infrastructure.ts';
 import { readHcl } from './hcl/read-hcl.ts';
 import { attached } from './reading/attached.ts';
 import { problemsOf } from './reading/problem.ts';
-import type { SourceText } from './reading/source-text.ts';
+import { locate, type SourceText } from './reading/source-text.ts';
 import {
   readCloudflareQueue,
   readQueue,
@@ -15,7 +15,9 @@ import { readAlias, readFunction, readInvokeConfig } from './terraform/function.
 import { readCloudflareConsumer, readMapping } from './terraform/mapping.ts';
 import { type Declared, type Module, moduleOf, readBlock } from './terraform/module.ts';
 import { readFunctionUrl, readIntegration, readMethodIntegration, readTargetAttachment } from './terraform/routes.ts';
-import { readLookUp, readNames } from './terraform/names.ts';
+import { readArchive, readLookUp, readNames } from './terraform/names.ts';
+import { partsOf } from './terraform/parts.ts';
+import { repeated } from './terraform/repeated.ts';
 import { readEventTarget, readPubSubSubscription, readTopicSubscription } from './terraform/subscription.ts';
 
 /** One file of Terraform or OpenTofu. Its scope is the folder: names of other files there stay references. */
@@ -30,6 +32,19 @@ export function readTerraform(source: SourceText): InfrastructureFacts {
     resources: attached([...resources, ...names]),
     problems: problemsOf(source, faults),
   };
+}
+
+/**
+ * A file of values that Terraform loads by itself, in the folder of the outermost module.
+ * Source: https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
+ */
+export function readVariables(source: SourceText): InfrastructureFacts {
+  const { attributes, faults } = readHcl(source.text);
+  const module = moduleOf([], source);
+  const resources = attributes.flatMap(({ name, value, span }) =>
+    partsOf(`given.${name}`, value, module).map(([id, given]): Resource => ({ kind: 'value', id, scope: module.scope, at: locate(source, span), value: given })),
+  );
+  return { file: source.file, format: 'terraform', resources, problems: problemsOf(source, faults) };
 }
 
 type Reader = (declared: Declared, module: Module) => readonly Resource[];
@@ -57,6 +72,7 @@ const readers = new Map<string, Reader>([
   ['azurerm_servicebus_queue', readServiceBusQueue],
   ['cloudflare_queue', readCloudflareQueue],
   ['cloudflare_queue_consumer', readCloudflareConsumer],
+  ['data.archive_file', readArchive],
   ['data.aws_sqs_queue', readLookUp],
   ['data.aws_sns_topic', readLookUp],
   ['data.aws_kinesis_stream', readLookUp],
@@ -65,5 +81,5 @@ const readers = new Map<string, Reader>([
 
 function readDeclared(declared: Declared, module: Module): readonly Resource[] {
   const type = declared.id.slice(0, declared.id.lastIndexOf('.'));
-  return readBlock(module, () => readers.get(type)?.(declared, module) ?? []);
+  return readBlock(module, () => repeated(readers.get(type)?.(declared, module) ?? [], declared, module));
 }

@@ -108,7 +108,7 @@ function systemOf(feed: Deployed['feed'], infrastructure: InfrastructureIndex): 
 function sourceName(feed: Deployed['feed'], infrastructure: InfrastructureIndex): SourceName {
   const value = feed.kind === 'mapping' ? feed.source : (feed.topic ?? feed.name);
   const { text, resource }: Followed = infrastructure.follow(value, feed.scope);
-  return { ...(text !== undefined && { text }), shown: text ?? resource?.id };
+  return { ...(text !== undefined && { text }), shown: text ?? resource?.address ?? resource?.id };
 }
 
 /** What feeds call a source that no file of the project declares. */

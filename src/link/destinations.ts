@@ -80,7 +80,7 @@ export function indexDestinations(
     const place = own[0]?.at ?? resource?.at ?? at;
     const shown = name?.shown ?? (resource && resourceName(resource, infrastructure));
     facts.set(root, {
-      id: name ? `${systemOf(root)}:${name.shown}` : `${systemOf(root)}:${resource?.id ?? root}`,
+      id: name ? `${systemOf(root)}:${name.shown}` : `${systemOf(root)}:${resource?.address ?? resource?.id ?? root}`,
       system: systemOf(root),
       ...(name && { name }),
       ...(shown !== undefined && { shown }),
@@ -115,7 +115,7 @@ function byRoot<Item>(groups: Groups, items: readonly Item[], keysOf: (item: Ite
 /** A name with parts that only deployment decides says less than what the file itself calls the resource. */
 function resourceName(resource: Resource, infrastructure: InfrastructureIndex): string {
   const { text } = 'name' in resource && typeof resource.name === 'object' ? infrastructure.follow(resource.name, resource.scope) : {};
-  return text === undefined || text.includes('…') ? resource.id : plainName(text);
+  return text === undefined || text.includes('…') ? (resource.address ?? resource.id) : plainName(text);
 }
 
 /** The keys under which a name is known: its texts, and the settings that give it. */

@@ -9,7 +9,15 @@ export function entryOf(infrastructure: InfrastructureIndex, resource: FunctionR
   if (resource.code) return withoutEnding(resource.code.file);
   const { text } = infrastructure.follow(resource.handler, resource.scope);
   const dot = text?.lastIndexOf('.') ?? -1;
-  return text === undefined || dot < 1 ? undefined : posix.normalize(posix.join(resource.codeDirectory ?? '', text.slice(0, dot)));
+  return text === undefined || dot < 1 ? undefined : posix.normalize(posix.join(codeFolderOf(infrastructure, resource), text.slice(0, dot)));
+}
+
+/** Where a handler string starts. */
+export function codeFolderOf(infrastructure: InfrastructureIndex, { codeDirectory, codeFolder, scope }: FunctionResource): string {
+  const { text } = infrastructure.follow(codeFolder, scope);
+  if (text === undefined || text.includes('…')) return codeDirectory ?? '';
+  const folder = /\.[cm]?[jt]s$/.test(text) ? posix.dirname(text) : text;
+  return folder.startsWith('/') ? folder.slice(1) : posix.join(infrastructure.rootOf(scope), folder);
 }
 
 function withoutEnding(file: string): string {

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { FileFacts } from '../model/file-facts.ts';
 import type { FunctionResource, Resource } from '../model/infrastructure.ts';
 import type { FunctionEntity } from './entity.ts';
+import { codeFolderOf } from './entry-of.ts';
 import { functionsOf } from './handler.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import type { Linker } from './linker.ts';
@@ -16,7 +17,7 @@ export function codeOf(linker: Linker, infrastructure: InfrastructureIndex, reso
   if (text === undefined) return [];
   const dot = text.lastIndexOf('.');
   if (dot < 0) return [];
-  const path = posix.normalize(posix.join(resource.codeDirectory ?? '', text.slice(0, dot)));
+  const path = posix.normalize(posix.join(codeFolderOf(infrastructure, resource), text.slice(0, dot)));
   return exportsAt(linker, path, text.slice(dot + 1));
 }
 

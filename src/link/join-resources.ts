@@ -1,5 +1,5 @@
 import type { MessagingSystem } from '../model/broker.ts';
-import type { BindingResource, FunctionResource, Resource } from '../model/infrastructure.ts';
+import type { BindingResource, FunctionResource, InfrastructureValue, Resource } from '../model/infrastructure.ts';
 import type { Groups } from './groups.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import { entryOf } from './entry-of.ts';
@@ -26,23 +26,43 @@ export function joinResources(groups: Groups, infrastructure: InfrastructureInde
     groups.join(isNamed ? [own, `${resource.system}|${text}`] : [own]);
     if (isNamed) byName.set(text, [...(byName.get(text) ?? []), own]);
   }
-  const carried = new Map<string, { readonly target: string; readonly entry: string | undefined }[]>();
+  const carried = new Map<string, Carried[]>();
   for (const resource of infrastructure.resources) {
     if (resource.kind !== 'function' && resource.kind !== 'binding') continue;
     const entry = entryOf(infrastructure, resource);
     for (const [name, target] of carriedBy(resource, infrastructure, keys, byName)) {
       const key = `${systemOf(target)}|\${${name}}`;
-      carried.set(key, [...(carried.get(key) ?? []), { target, entry }]);
+      carried.set(key, [...(carried.get(key) ?? []), { target, entry, address: resource.address ?? resource.id }]);
     }
   }
   // One name for several destinations: each function means its own.
   const own = new Map<string, string>();
   for (const [key, targets] of carried) {
+    joinTwins(groups, targets);
     const [first] = targets;
     if (new Set(targets.map(({ target }) => groups.find(target))).size === 1 && first) groups.join([first.target, key]);
     else for (const { target, entry } of targets) if (entry !== undefined) own.set(`${entry} ${key}`, target);
   }
   return { keys, carriedTo: (system, setting, file) => own.get(`${file.replace(/\.[cm]?[jt]sx?$/, '')} ${system}|\${${setting}}`) };
+}
+
+/** Where a setting of a function leads. */
+interface Carried {
+  readonly target: string;
+  readonly entry: string | undefined;
+  readonly address: string;
+}
+
+/** The same function under the same address in another stack is deployed once more: `envs/dev`, `envs/prod`. */
+function joinTwins(groups: Groups, targets: readonly Carried[]): void {
+  const byPlace = new Map<string, string>();
+  for (const { target, entry, address } of targets) {
+    if (entry === undefined) continue;
+    const place = `${entry} ${address}`;
+    const twin = byPlace.get(place);
+    if (twin === undefined) byPlace.set(place, target);
+    else groups.join([twin, target]);
+  }
 }
 
 /** In Azure nobody asks for messages by the name of a subscription alone. */
@@ -61,11 +81,17 @@ function carriedBy(
   keys: ReadonlyMap<Resource, string>,
   byName: ReadonlyMap<string, readonly string[]>,
 ): readonly (readonly [string, string])[] {
-  const environment = resource.kind === 'binding' ? { [resource.name]: resource.value } : resource.environment;
-  return Object.entries(environment).flatMap(([name, value]) => {
+  const environment = resource.kind === 'binding' ? ([[resource.name, resource.value]] as const) : Object.entries(resource.environment).flatMap(([name, value]) => (name.startsWith('*') ? spread(value, resource.scope, infrastructure) : [[name, value] as const]));
+  return environment.flatMap(([name, value]) => {
     const followed = infrastructure.follow(value, resource.scope);
     const key = followed.resource && keys.get(followed.resource);
     if (key !== undefined) return [[name, key] as const];
     return followed.text === undefined ? [] : (byName.get(plainName(followed.text)) ?? []).map((target) => [name, target] as const);
   });
+}
+
+/** The entries of what is merged into an environment as a whole. */
+function spread(value: InfrastructureValue, scope: string, infrastructure: InfrastructureIndex): readonly (readonly [string, InfrastructureValue])[] {
+  const entries = infrastructure.entriesOf(value, scope);
+  return (entries?.keys ?? []).map((key) => [key, { kind: 'reference', to: entries?.to ?? '', attribute: key }]);
 }

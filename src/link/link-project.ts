@@ -19,6 +19,7 @@ import { indexInfrastructure, type InfrastructureIndex } from './infrastructure-
 import { constructResources } from './constructs/construct-resources.ts';
 import { givenSubscriptions } from './constructs/given-entries.ts';
 import { messagePart } from './receivers.ts';
+import { withRepeated } from './repeated-resources.ts';
 import { answersSender } from './replies.ts';
 import { onceEach } from './shared-registry.ts';
 import { settledBy } from './settled-by.ts';
@@ -49,7 +50,7 @@ export interface ProjectInput extends LinkInput {
 export function linkProject(input: ProjectInput): ProjectModel {
   const { brokers, effects } = input;
   const linker = createLinker({ ...input, bindings: boundClients(input.infrastructure) });
-  const declared = [...input.infrastructure.flatMap(({ resources }) => resources), ...constructResources(linker)];
+  const declared = withRepeated([...input.infrastructure.flatMap(({ resources }) => resources), ...constructResources(linker)]);
   const written = indexInfrastructure(declared);
   let entries: ProjectModel['entries'] | undefined;
   const entriesOf = (): ProjectModel['entries'] => (entries ??= findEntries(linker, input.frameworks, written, (file, name) => input.versionOf(file, name)));

@@ -9,9 +9,10 @@ export type InfrastructureValue =
   | { readonly kind: 'template'; readonly parts: readonly InfrastructureValue[] }
   /**
    * Another resource of the same scope, by its address there (`OrdersQueue`, `aws_sqs_queue.orders`,
-   * `module.orders`), and what is asked of it (`Arn`, `arn`, `url`, `QueueName`, …).
+   * `module.orders`), and what is asked of it (`Arn`, `arn`, `url`, `QueueName`, …). `key`: which one of several that
+   * are declared together, or which part of a value: `aws_sqs_queue.orders[each.key].arn`.
    */
-  | { readonly kind: 'reference'; readonly to: string; readonly attribute?: string }
+  | { readonly kind: 'reference'; readonly to: string; readonly key?: InfrastructureValue; readonly attribute?: string }
   /** Something another stack exports: `Fn::ImportValue`, `{{resolve:ssm:…}}`, remote state, a data source. */
   | { readonly kind: 'imported'; readonly name: string }
   /** A parameter or variable without a default: its value is given at deployment. */
@@ -24,6 +25,16 @@ interface ResourceBase {
   /** What ids are unique in: a template file, or the folder of a Terraform module. */
   readonly scope: string;
   readonly at: Location;
+  /** One for each entry of a list or map; inside, `each.key`, `each.value` and `count.index` are names. */
+  readonly repeated?: Repetition;
+  /** Of one of several that are declared together: its address from the module where all of it is used. */
+  readonly address?: string;
+}
+
+/** `over`: a reference to a value that is taken apart, see `ValueResource`, or to what is repeated itself; or a number. */
+export interface Repetition {
+  readonly by: 'each' | 'count';
+  readonly over: InfrastructureValue;
 }
 
 /** Where a message goes in the end, as written on a queue, subscription, mapping or function. */
@@ -93,6 +104,8 @@ export interface FunctionResource extends ResourceBase {
   readonly handler?: InfrastructureValue;
   /** Folder the handler string starts in, relative to the project root, where it is written. */
   readonly codeDirectory?: string;
+  /** The same where others give it: a path as written, from the folder of the outermost one that uses the module. */
+  readonly codeFolder?: InfrastructureValue;
   /** Entry file relative to the project root, where the format names one (wrangler `main`, CDK `entry`). */
   readonly entry?: string;
   /** The function itself, where a program hands it over: its index in the facts of its file. */
@@ -161,6 +174,8 @@ export interface ForeignResource extends ResourceBase {
   readonly source: string;
   /** Objects and lists are taken apart as in `ValueResource`: `environment.QUEUE_URL`, `environment.*`. */
   readonly inputs: Readonly<Record<string, InfrastructureValue>>;
+  /** The scope of what is inside, where it is used more than once. */
+  readonly inside?: string;
 }
 
 /** A dead-letter setting written apart from its queue, which another file declares: `aws_sqs_queue_redrive_policy`. */

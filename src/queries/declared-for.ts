@@ -67,5 +67,9 @@ function withCopies<Resource extends Declaring>(found: readonly (readonly Declar
 }
 
 function areCopies(some: readonly Declared[], others: readonly Declared[]): boolean {
-  return others.every(({ resource: { id, scope } }) => some.some(({ resource }) => resource.id === id) && some.every(({ resource }) => resource.scope !== scope));
+  return others.every((other) => some.some((one) => addressOf(one) === addressOf(other)) && some.every(({ resource: { scope } }) => scope !== other.resource.scope));
+}
+
+function addressOf({ resource: { address, id } }: Declared): string {
+  return address ?? id;
 }

@@ -27,7 +27,7 @@ export function undelivered({ infrastructure }: ProjectModel): readonly Undelive
     const target = targetOf(infrastructure, resource);
     if (target?.kind !== 'function' && target?.kind !== 'queue') return [];
     const name = 'name' in target ? infrastructure.follow(target.name, target.scope).text : undefined;
-    return [{ by: kindOf(resource), at: resource.at, to: name === undefined || name.includes('…') ? target.id : name, toAt: target.at }];
+    return [{ by: kindOf(resource), at: resource.at, to: name === undefined || name.includes('…') ? (target.address ?? target.id) : name, toAt: target.at }];
   });
   const places = new Map<string, Undelivered>();
   for (const each of all) {

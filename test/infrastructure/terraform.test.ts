@@ -85,9 +85,9 @@ resource "aws_sqs_queue_redrive_policy" "elsewhere" {
     else expect(deadLetterOf(name)).toBe(expected);
   });
 
-  test('for_each leaves a hole in the name', () => {
+  test('for_each leaves names in the name, which say what it is one of', () => {
     const { name } = resourceOf(facts, 'queue', 'aws_sqs_queue.by_region');
-    expect(name).toMatchObject({ kind: 'template', parts: [{ text: 'orders-' }, { kind: 'unknown' }] });
+    expect(name).toMatchObject({ kind: 'template', parts: [{ text: 'orders-' }, { to: 'each.key' }] });
   });
 
   test('a policy whose queue stands in another file stays apart', () => {

@@ -33,6 +33,7 @@ const nextTopLevel = new RegExp(
 /** Reads HCL, the language of Terraform. A block with a fault in it loses only itself. */
 export function readHcl(text: string): HclFile & { readonly faults: readonly Fault[] } {
   const blocks: Block[] = [];
+  const attributes: Attribute[] = [];
   const faults: Fault[] = [];
   const cursor = cursorAt(text, 0);
   skipLines(cursor);
@@ -40,13 +41,14 @@ export function readHcl(text: string): HclFile & { readonly faults: readonly Fau
     const start = cursor.at;
     const item = readItem(cursor);
     if (item !== undefined && 'type' in item) blocks.push(item);
+    else if (item !== undefined) attributes.push(item);
     if (cursor.fault) {
       faults.push(cursor.fault);
       resume(cursor, start);
     }
     skipLines(cursor);
   }
-  return { blocks, faults };
+  return { blocks, attributes, faults };
 }
 
 function resume(cursor: Cursor, start: number): void {

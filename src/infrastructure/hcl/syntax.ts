@@ -1,7 +1,8 @@
 import type { Span } from '../../model/location.ts';
 
-/** One file of HCL: its blocks at the top. A block with a fault in it is not among them. */
+/** One file of HCL: its blocks at the top, and settings, of which a file of values is made. One with a fault in it is not among them. */
 export interface HclFile {
+  readonly attributes: readonly Attribute[];
   readonly blocks: readonly Block[];
 }
 

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 
-export type Kind = 'terraform' | 'wrangler' | 'serverless' | 'pulumi' | 'function' | 'template' | 'shell' | 'environment' | 'dotenv' | 'bicep' | 'local settings';
+export type Kind = 'terraform' | 'variables' | 'wrangler' | 'serverless' | 'pulumi' | 'function' | 'template' | 'shell' | 'environment' | 'dotenv' | 'bicep' | 'local settings';
 
 const names: readonly (readonly [RegExp, Kind])[] = [
   [/\.(?:tf|tofu)$/, 'terraform'],
+  [/^terraform\.tfvars$|\.auto\.tfvars$/, 'variables'],
   [/^wrangler(?:\.[\w-]+)*\.(?:toml|jsonc?)$/, 'wrangler'],
   [/^serverless(?:[.-][\w-]+)*\.(?:ya?ml|json|[cm]?[jt]s)$/, 'serverless'],
   [/^(?:docker-)?compose(?:[.-][\w-]+)*\.ya?ml$|^values(?:[.-][\w-]+)*\.ya?ml$/, 'environment'],

@@ -18,8 +18,8 @@ export function imported(name: string): InfrastructureValue {
   return { kind: 'imported', name };
 }
 
-export function reference(to: string, attribute?: string): InfrastructureValue {
-  return attribute === undefined ? { kind: 'reference', to } : { kind: 'reference', to, attribute };
+export function reference(to: string, attribute?: string, key?: InfrastructureValue): InfrastructureValue {
+  return { kind: 'reference', to, ...(key && { key }), ...(attribute !== undefined && { attribute }) };
 }
 
 /** Puts texts and holes together; out: a text where there is no hole. */
@@ -56,6 +56,7 @@ export function sameValue(one: InfrastructureValue, other: InfrastructureValue):
 }
 
 function hasUnknown(value: InfrastructureValue): boolean {
+  if (value.kind === 'reference') return value.key !== undefined && hasUnknown(value.key);
   return value.kind === 'unknown' || (value.kind === 'template' && value.parts.some(hasUnknown));
 }
 
@@ -67,7 +68,7 @@ export function display(value: InfrastructureValue): string {
     case 'template':
       return value.parts.map(display).join('');
     case 'reference':
-      return value.attribute === undefined ? `\${${value.to}}` : `\${${value.to}.${value.attribute}}`;
+      return `\${${[value.to, ...(value.key ? [display(value.key)] : []), ...(value.attribute === undefined ? [] : [value.attribute])].join('.')}}`;
     case 'imported':
     case 'parameter':
       return `\${${value.name}}`;

@@ -1,7 +1,7 @@
 import type { FunctionResource, InvokeResource, ValueResource } from '../../model/infrastructure.ts';
 import type { Block } from '../hcl/syntax.ts';
 import { folderOf, fromFolderOf } from '../reading/path.ts';
-import { display, unknown } from '../reading/value.ts';
+import { display, reference, unknown } from '../reading/value.ts';
 import { blockIn, numberIn, settingOf, valueIn } from './block.ts';
 import { deadLetterIn } from './dead-letter.ts';
 import type { Declared, Module } from './module.ts';
@@ -17,7 +17,7 @@ export function readFunction({ id, block, at }: Declared, module: Module): reado
       at,
       name: valueIn(block, 'function_name', module),
       handler: valueIn(block, 'handler', module),
-      codeDirectory: codeDirectory(block, module),
+      ...codeOf(block, module),
       environment:
         environment === 'dynamic'
           ? { '*': unknown('it depends on a list') }
@@ -28,11 +28,18 @@ export function readFunction({ id, block, at }: Declared, module: Module): reado
   ];
 }
 
-/** The folder that an `archive_file` of the same file packs, or that of the one file it packs. */
-function codeDirectory(block: Block, module: Module): string | undefined {
+/** An archive that another file declares, or whose folder others give, leads further when the files are joined. */
+function codeOf(block: Block, module: Module): Pick<FunctionResource, 'codeDirectory' | 'codeFolder'> {
   const archive = valueIn(block, 'filename', module);
-  const id = archive?.kind === 'imported' ? archive.name.split('.').slice(0, 3).join('.') : undefined;
-  const declared = module.declared.get(id ?? (archive?.kind === 'reference' ? archive.to : ''));
+  const id = archive?.kind === 'imported' ? archive.name.split('.').slice(0, 3).join('.') : archive?.kind === 'reference' ? archive.to : undefined;
+  const directory = id === undefined ? undefined : codeDirectory(id, module);
+  if (directory !== undefined) return { codeDirectory: directory };
+  return id?.startsWith('data.archive_file.') ? { codeFolder: reference(`${id}.packed`) } : {};
+}
+
+/** The folder that an `archive_file` of the same file packs, or that of the one file it packs. */
+function codeDirectory(id: string, module: Module): string | undefined {
+  const declared = module.declared.get(id);
   const folder = declared && valueIn(declared.block, 'source_dir', module);
   const single = declared && valueIn(declared.block, 'source_file', module);
   const packed = folder ?? single;

@@ -5,6 +5,7 @@ import { parameter } from '../reading/value.ts';
 import { attributeOf, settingOf, valueIn } from './block.ts';
 import type { Declared, Module } from './module.ts';
 import { partsOf } from './parts.ts';
+import { repeated } from './repeated.ts';
 
 /** What names the blocks of a file give to values: variables, locals and outputs; and the modules it uses. */
 export function readNames(block: Block, module: Module): readonly Resource[] {
@@ -45,25 +46,34 @@ function named(id: string, block: Block, setting: string, module: Module): reado
 
 const ownSettings = new Set(['source', 'version', 'providers', 'depends_on', 'for_each', 'count']);
 
-function readModule(block: Block, module: Module): readonly ForeignResource[] {
+function readModule(block: Block, module: Module): readonly Resource[] {
   const source = settingOf(block, 'source');
   const inputs = block.attributes.filter(({ name }) => !ownSettings.has(name));
-  return [
+  const id = `module.${block.labels[0] ?? ''}`;
+  const at = locate(module.source, block.span);
+  const used: readonly ForeignResource[] = [
     {
       kind: 'foreign',
-      id: `module.${block.labels[0] ?? ''}`,
+      id,
       scope: module.scope,
-      at: locate(module.source, block.span),
+      at,
       source: source?.kind === 'literal' ? String(source.value) : '',
       inputs: inputsOf(inputs.flatMap(({ name, value }) => partsOf(name, value, module))),
     },
   ];
+  return repeated(used, { id, block, at }, module);
 }
 
 function inputsOf(
   parts: readonly (readonly [string, InfrastructureValue])[],
 ): Readonly<Record<string, InfrastructureValue>> {
   return Object.fromEntries(parts);
+}
+
+/** What an archive is made of, for functions that other files declare. */
+export function readArchive({ id, block, at }: Declared, module: Module): readonly ValueResource[] {
+  const value = valueIn(block, 'source_dir', module) ?? valueIn(block, 'source_file', module);
+  return value ? [{ kind: 'value', id: `${id}.packed`, scope: module.scope, at, value }] : [];
 }
 
 /** A data source that looks a destination up by its name: `data.aws_sqs_queue.orders.name`. */

@@ -39,6 +39,8 @@ function partsIn(name: string, expression: Expression, module: Module, depth: nu
   if (expression.kind === 'list') {
     return expression.items.slice(0, most).flatMap((item, at) => within(`${name}.${at}`, item, module, depth + 1));
   }
+  const simple = expression.kind === 'call' && expression.name !== 'merge' ? simplify(expression, module) : expression;
+  if (simple !== expression) return partsIn(name, simple, module, depth + 1);
   const isObject = expression.kind === 'object' || (expression.kind === 'call' && expression.name === 'merge');
   if (!isObject) return [[name, valueOf(expression, module)]];
 

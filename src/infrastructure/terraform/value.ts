@@ -37,9 +37,10 @@ function eitherOf(one: InfrastructureValue, other: InfrastructureValue): Infrast
 
 /** A local of this file stands for its value, if that is one; everything else for its address. */
 function named(expression: Expression, module: Module): InfrastructureValue {
+  const readKey = (key: Expression): InfrastructureValue => valueOf(key, module);
   const simple = simplify(expression, module);
-  const value = simple === expression || isPath(simple) ? addressValue(simple) : valueOf(simple, module);
-  return value.kind === 'unknown' && simple !== expression ? addressValue(expression) : value;
+  const value = simple === expression || isPath(simple) ? addressValue(simple, readKey) : valueOf(simple, module);
+  return value.kind === 'unknown' && simple !== expression ? addressValue(expression, readKey) : value;
 }
 
 function isPath({ kind }: Expression): boolean {
@@ -56,6 +57,7 @@ function valueOfCall(call: CallExpression, module: Module): InfrastructureValue 
       return mapTexts(valueOf(first, module), (written) => text(written.toUpperCase()));
     case 'trimspace':
     case 'one':
+    case 'abspath':
       return valueOf(first, module);
     case 'format':
       return formatted(valueOf(first, module), rest, module);
