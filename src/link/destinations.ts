@@ -3,6 +3,7 @@ import type { Resource } from '../model/infrastructure.ts';
 import type { Location } from '../model/location.ts';
 import type { LinkedDeclaration } from './declarations.ts';
 import { Groups } from './groups.ts';
+import { KnownApart } from './known-apart.ts';
 import type { InfrastructureIndex } from './infrastructure-values.ts';
 import { type JoinedResources, joinResources, systemOf } from './join-resources.ts';
 import { type Name, namesIn } from './name.ts';
@@ -34,15 +35,20 @@ export interface Naming {
 export interface DestinationIndex {
   readonly infrastructure: InfrastructureIndex;
   readonly destinations: readonly DestinationFacts[];
-  /** The destination a name leads to; `undefined` for one without a name. */
+  /** The destination a name leads to; `undefined` for one without a name, and for one that may lead to several. */
   destinationOf(naming: Naming): DestinationFacts | undefined;
+  /** Each destination a name may lead to. */
+  destinationsOf(naming: Naming): readonly DestinationFacts[];
   /** The destination an infrastructure resource declares. */
   ofResource(resource: Resource): DestinationFacts | undefined;
 }
 
-/** Puts together what speaks of the same destination: by name, by environment variable, by reference. */
+/**
+ * Puts together what speaks of the same destination: by name, by environment variable, by reference. A sender whose
+ * receiver is one of two queues that are known apart makes no one of them.
+ */
 export function indexDestinations(
-  namings: readonly Naming[],
+  { consumed, sent }: { readonly consumed: readonly Naming[]; readonly sent: readonly Naming[] },
   declarations: readonly LinkedDeclaration[],
   infrastructure: InfrastructureIndex,
 ): DestinationIndex {
@@ -51,17 +57,28 @@ export function indexDestinations(
   const keysOf = (naming: Naming): readonly string[] => keysOfNaming(naming, joined);
   const names = new Map<string, Name>();
   const places = new Map<string, Location>();
+  const knownApart = new KnownApart(groups, joined.keys.values());
   const note = (naming: Naming): void => {
     const { name, at } = naming;
     const keys = keysOf(naming);
-    groups.join(keys);
     const [first] = keys;
     if (!first || !name) return;
+    if (knownApart.has(keys)) {
+      for (const key of keys) groups.join([key]);
+      return;
+    }
+    groups.join(keys);
     if (!names.has(first)) names.set(first, name);
     if (!places.has(first)) places.set(first, at);
   };
-  for (const naming of namings) for (const each of naming.name ? namesIn(naming.name) : []) note({ ...naming, name: each });
-  for (const { broker, name, at } of declarations) note({ system: broker.system, at, ...(name && { name }) });
+  const declared = declarations.map(({ broker, name, at }): Naming => ({ system: broker.system, at, ...(name && { name }) }));
+  const [ofOne, ofSeveral] = sorted([...consumed.flatMap(singly), ...declared], ({ name }) => !hasAlternatives(name));
+  for (const naming of ofOne) {
+    note(naming);
+    knownApart.add(keysOf(naming));
+  }
+  const [toOne, toSeveral] = sorted(sent.flatMap(singly), ({ name }) => !hasAlternatives(name));
+  for (const naming of [...toOne, ...ofSeveral, ...toSeveral]) note(naming);
   const deadLetters = deadLetterKeys(infrastructure);
 
   const resourcesOf = byRoot(groups, infrastructure.resources, (resource) => {
@@ -91,12 +108,31 @@ export function indexDestinations(
     });
   }
   const byKey = (key: string | undefined): DestinationFacts | undefined => (key === undefined ? undefined : facts.get(groups.find(key)));
+  const destinationsOf = (naming: Naming): readonly DestinationFacts[] => [...new Set(keysOf(naming).flatMap((key) => byKey(key) ?? []))];
   return {
     infrastructure,
     destinations: [...facts.values()],
-    destinationOf: (naming) => byKey(keysOf(naming)[0]),
+    destinationOf(naming) {
+      const [only, ...others] = destinationsOf(naming);
+      return others.length === 0 ? only : undefined;
+    },
+    destinationsOf,
     ofResource: (resource) => byKey(joined.keys.get(resource)),
   };
+}
+
+/** Each name of several on its own. */
+function singly(naming: Naming): readonly Naming[] {
+  return naming.name ? namesIn(naming.name).map((name) => ({ ...naming, name })) : [];
+}
+
+/** More than a name and the setting whose default it is. */
+function hasAlternatives(name: Name | undefined): boolean {
+  return name !== undefined && (name.texts.length + name.patterns.length > 1 || name.settings.length > 1);
+}
+
+function sorted<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): readonly [readonly Item[], readonly Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 /** What speaks of each group of keys. */

@@ -61,7 +61,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
   const given = givenSubscriptions(linker, declared, namesOf(linked, 'gcp_pubsub'));
   const infrastructure = given.length === 0 ? written : indexInfrastructure([...declared, ...given]);
   const declarations = findDeclarations(linker, brokers);
-  const index = indexDestinations([...linked, ...producersOf()].map(namingOf), declarations, infrastructure);
+  const index = indexDestinations({ consumed: linked.map(namingOf), sent: producersOf().map(namingOf) }, declarations, infrastructure);
   const flows = createFlowBuilder({
     linker,
     effects,
@@ -79,6 +79,7 @@ export function linkProject(input: ProjectInput): ProjectModel {
     stated: input.stated,
     infrastructure,
     destinationOf: (naming) => index.destinationOf(naming),
+    destinationsOf: (naming) => index.destinationsOf(naming),
     get entries() {
       return entriesOf();
     },
@@ -171,7 +172,7 @@ function consumerOf(
 
 function sourcesOf(consumer: LinkedConsumer, index: DestinationIndex, own: readonly Deployed[]): readonly DestinationFacts[] {
   const naming = namingOf(consumer);
-  const named = (naming.name ? namesIn(naming.name) : []).flatMap((name) => index.destinationOf({ ...naming, name }) ?? []);
+  const named = (naming.name ? namesIn(naming.name) : []).flatMap((name) => index.destinationsOf({ ...naming, name }));
   const fed = own.flatMap(({ source }) => {
     const destination = source && index.ofResource(source);
     return destination ? [destination] : [];

@@ -47,35 +47,48 @@ interface Fields {
 
 export function findProducers(linker: Linker, brokers: readonly Broker[]): readonly LinkedProducer[] {
   const matches = findLibraryCalls(linker, brokers, (broker) => broker.producers, ({ statement }) => statement);
-  return matches.flatMap((match) => {
-    const fn = match.file.calls[match.call]?.fn ?? 0;
-    const instances = instancesOf(linker, match, fn);
-    const sender = sendingCall(match.file, match.call);
-    const at = callLocation({ file: match.file, call: sender });
-    return instances.flatMap(({ fields, trail }): readonly LinkedProducer[] => {
-      const { library } = fields;
-      if (!library) return [];
-      const outermost = trail.at(-1);
-      return partsOf(linker, match.pattern, { ...fields, library }).map(({ destination, job, options, pattern }): LinkedProducer => {
-        const name = nameOf(destination);
-        const kind = nameOf(job)?.shown;
-        return {
-          broker: match.broker,
-          key: match.key,
-          pattern,
-          ...(name ? { destination: name } : { undecided: destination }),
-          ...(kind !== undefined && { job: kind }),
-          options,
-          file: match.file,
-          call: sender,
-          library,
-          at,
-          askedAt: outermost ? callLocation(outermost) : at,
-          outcome: outcomeOf(match.file, sender),
-          schedule: match.pattern.schedule === true || repeats(linker, fields),
-        };
-      });
+  return onceUnnamed(matches.flatMap((match) => producersAt(linker, match)));
+}
+
+function producersAt(linker: Linker, match: MatchedCall<ProducerPattern>): readonly LinkedProducer[] {
+  const fn = match.file.calls[match.call]?.fn ?? 0;
+  const sender = sendingCall(match.file, match.call);
+  const at = callLocation({ file: match.file, call: sender });
+  return instancesOf(linker, match, fn).flatMap(({ fields, trail }): readonly LinkedProducer[] => {
+    const { library } = fields;
+    if (!library) return [];
+    const outermost = trail.at(-1);
+    return partsOf(linker, match.pattern, { ...fields, library }).map(({ destination, job, options, pattern }): LinkedProducer => {
+      const name = nameOf(destination);
+      const kind = nameOf(job)?.shown;
+      return {
+        broker: match.broker,
+        key: match.key,
+        pattern,
+        ...(name ? { destination: name } : { undecided: destination }),
+        ...(kind !== undefined && { job: kind }),
+        options,
+        file: match.file,
+        call: sender,
+        library,
+        at,
+        askedAt: outermost ? callLocation(outermost) : at,
+        outcome: outcomeOf(match.file, sender),
+        schedule: match.pattern.schedule === true || repeats(linker, fields),
+      };
     });
+  });
+}
+
+/** Ways that lead to the same place differ in what they name: where they name nothing, they are one. */
+function onceUnnamed(producers: readonly LinkedProducer[]): readonly LinkedProducer[] {
+  const seen = new Set<string>();
+  return producers.filter(({ key, destination, job, file, call, askedAt }) => {
+    if (destination) return true;
+    const place = [key, file.file, call, askedAt.file, askedAt.line, askedAt.column, job].join(' ');
+    const isNew = !seen.has(place);
+    seen.add(place);
+    return isNew;
   });
 }
 

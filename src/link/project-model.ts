@@ -29,7 +29,9 @@ export interface ProjectModel {
   /** The version of a package that is installed, or asked for, where a file stands. */
   versionOf(file: string, name: string): string | undefined;
   readonly infrastructure: InfrastructureIndex;
+  /** `undefined`: it has no name, or may be one of several. */
   destinationOf(naming: Naming): DestinationFacts | undefined;
+  destinationsOf(naming: Naming): readonly DestinationFacts[];
   readonly entries: readonly Entry[];
   readonly unknowns: readonly UnknownFact[];
   /** What a function does; built when asked, and kept. */

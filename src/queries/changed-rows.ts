@@ -93,6 +93,25 @@ function changesBy({ effect, call: { file, call, frame } }: EffectNode): Changes
   return { fields: new Set(fields), ids: new Set(ids), deleted: new Set(thing === undefined ? [] : [thing]) };
 }
 
+const requested = new WeakMap<Flow[number], ReadonlySet<string>>();
+
+/** The names of what the requests of a node send to other services. */
+export function requestedIn(node: Flow[number]): ReadonlySet<string> {
+  const before = requested.get(node);
+  if (before) return before;
+  requested.set(node, NONE.fields);
+  const own = node.do === 'effect' ? requestedBy(node) : innerFlows(node).flatMap((flow) => flow.flatMap((each) => [...requestedIn(each)]));
+  const names = own.length === 0 ? NONE.fields : new Set(own);
+  requested.set(node, names);
+  return names;
+}
+
+function requestedBy({ effect, call: { file, call } }: EffectNode): readonly string[] {
+  if (effect.kind !== 'http' || !effect.class.startsWith('write')) return [];
+  const given = file.calls[call]?.arguments ?? [];
+  return given.flatMap((argument) => (argument.kind === 'spread' ? [] : namesIn(file, argument, false))).map(plain);
+}
+
 const asked = new WeakMap<Flow[number], ReadonlySet<string>>();
 
 /** The names that the reads of a node ask for: conditions of queries, columns of SQL. */
@@ -137,6 +156,11 @@ function namesIn(file: FileFacts, value: Value, conditions: boolean, depth = 0):
     }
     case 'choice':
       return value.of.flatMap(again);
+    case 'call': {
+      const fact = file.calls[value.call];
+      const isText = fact?.callee.kind === 'member' && fact.callee.name === 'stringify' && fact.callee.of.kind === 'global';
+      return isText ? fact.arguments.flatMap((each) => (each.kind === 'spread' ? [] : again(each))) : [];
+    }
     case 'template':
       return value.parts.flatMap(again);
     case 'literal':

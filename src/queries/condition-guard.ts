@@ -1,6 +1,6 @@
 import type { Frame } from '../link/frame.ts';
 import type { Value } from '../model/value.ts';
-import { changesBehind, plain, thingName } from './changed-rows.ts';
+import { changesBehind, plain, requestedIn, thingName } from './changed-rows.ts';
 import { nameOf, sourceOf } from './condition-source.ts';
 import type { Level } from './occurrence.ts';
 
@@ -117,10 +117,17 @@ function guardBy(value: Value, says: Says, { frame, levels, around }: Question):
   if (!source) return undefined;
   const name = nameOf(value, frame);
   if (source === 'claim') return { kind: 'claim' };
+  if (source === 'request') return says === 'present' ? undefined : markedGuard(askedIn(frame.file, value, 0).fields, around);
   if (source === 'write' && (value.kind !== 'member' || COUNT.test(value.name))) return { kind: 'claim' };
   if (says !== 'present' && (says !== 'compared' || name === undefined || !CONFIGURATION.test(name))) return { kind: 'state check', fields: askedIn(frame.file, value, 0).fields };
   // Unless the work itself ends what is asked for: the field gets another value, the row is deleted.
   return isEnded(value, frame, around) ? { kind: 'state check' } : 'no guard';
+}
+
+/** Most of what a service answers is no state of the work: it is where the handler marks it there as done. */
+function markedGuard(fields: readonly string[], around: readonly Level[]): Guard | undefined {
+  const marked = fields.filter((field) => around.some(({ siblings }) => siblings.some((node) => requestedIn(node).has(field))));
+  return marked.length > 0 ? { kind: 'state check', fields: marked } : undefined;
 }
 
 /** Is what a condition asks for changed behind the effect? */

@@ -9,8 +9,8 @@ export function nameOf(value: Value, { file }: Frame): string | undefined {
   return value.kind === 'binding' ? file.bindings[value.binding]?.name : undefined;
 }
 
-/** An atomic claim, a write that tells what it met, or a look into a store. */
-type Source = 'claim' | 'write' | 'read';
+/** An atomic claim, a write that tells what it met, a look into a store, or a request for what another service knows. */
+type Source = 'claim' | 'write' | 'read' | 'request';
 
 /** Where the value of a condition comes from, if it comes from a store that was asked before. */
 export function sourceOf(value: Value, frame: Frame, levels: readonly Level[], depth: number): Source | undefined {
@@ -102,7 +102,9 @@ function newNodeSource(node: FlowNode, depth: number): Source | undefined {
   if (node.do === 'effect') {
     if (node.effect.class === 'guard') return 'claim';
     if (node.effect.class === 'write_idem' || node.effect.class === 'write_cond') return 'write';
-    return node.effect.class === 'read' && (node.effect.kind === 'database' || node.effect.kind === 'cache') ? 'read' : undefined;
+    if (node.effect.class !== 'read') return undefined;
+    if (node.effect.kind === 'http') return 'request';
+    return node.effect.kind === 'database' || node.effect.kind === 'cache' ? 'read' : undefined;
   }
   const found = firstSource(innerFlows(node).flatMap((flow) => flow.map((each) => nodeSource(each, depth + 1))));
   return found && node.do === 'enter' && tellsWhetherItWrote(node) ? 'claim' : found;
@@ -116,5 +118,5 @@ function tellsWhetherItWrote({ target, body }: EnterNode): boolean {
 }
 
 function firstSource(sources: readonly (Source | undefined)[]): Source | undefined {
-  return (['claim', 'write', 'read'] as const).find((source) => sources.includes(source));
+  return (['claim', 'write', 'read', 'request'] as const).find((source) => sources.includes(source));
 }

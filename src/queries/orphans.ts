@@ -63,8 +63,9 @@ function endsOf(model: ProjectModel, producers: readonly LinkedProducer[], consu
     return known;
   };
   for (const producer of producers) {
-    const destination = producer.destination && model.destinationOf({ system: producer.broker.system, name: producer.destination, at: producer.at });
-    if (destination) of(destination).producers.push(producer);
+    if (!producer.destination) continue;
+    const destinations = model.destinationsOf({ system: producer.broker.system, name: producer.destination, at: producer.at });
+    for (const destination of destinations) of(destination).producers.push(producer);
   }
   for (const consumer of consumers) for (const source of consumer.sources) of(source).consumers.push(consumer);
   return ends;

@@ -50,8 +50,7 @@ function destinationsOf(model: ProjectModel, { broker }: Consumer, reference: Ca
   const found = callees.flatMap(({ callee, isNew }) => {
     const pattern: ReplayPattern | undefined = broker.replays?.[linker.names.keyOf(callee, isNew)];
     const name = pattern && nameOf(firstSlot(linker, { reference, callee }, pattern.destination));
-    const destination = name && model.destinationOf({ system: broker.system, name, at: callLocation(reference) });
-    return destination ? [destination] : [];
+    return name ? model.destinationsOf({ system: broker.system, name, at: callLocation(reference) }) : [];
   });
   return chosenByName(model, reference, [...new Set(found)]);
 }

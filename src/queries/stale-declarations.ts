@@ -101,5 +101,5 @@ function ofQueue(model: ProjectModel, queue: StatedQueueResource): Staleness | u
 }
 
 function sendsTo(model: ProjectModel, { broker, destination, at }: ProjectModel['producers'][number], target: ProjectModel['destinations'][number] | undefined): boolean {
-  return target !== undefined && destination !== undefined && model.destinationOf({ system: broker.system, name: destination, at }) === target;
+  return target !== undefined && destination !== undefined && model.destinationsOf({ system: broker.system, name: destination, at }).includes(target);
 }

@@ -34,14 +34,14 @@ describe('which files belong', () => {
 
   test('test code only when it is asked for, and never because of where the root lies', () => {
     const files = [
-      ...['src/orders.test.ts', 'src/orders.e2e-spec.ts', 'src/orders.e2e-ee.ts', 'src/__mocks__/queue.ts', 'e2e/a.js'],
+      ...['src/orders.test.ts', 'src/orders.e2e-spec.ts', 'src/orders.e2e-ee.ts', 'src/__mocks__/queue.ts', 'e2e/a.js', 'feature-tests/a.ts', 'mocha_spec/a.js'],
       ...['test/docker-compose.yml', 'src/orders.clienttest.ts'],
     ];
     const project = empty(...[...files, 'src/orders.ts', 'src/schema.latest.ts'].map((file) => `test/service/${file}`));
     const root = path.join(withProject(project), 'test/service');
     expect(openWorkspace({ root }).sourceFiles).toEqual(['src/orders.ts', 'src/schema.latest.ts']);
     expect(openWorkspace({ root }).otherFiles).toEqual([]);
-    expect(openWorkspace({ root, includeTests: true }).sourceFiles).toHaveLength(8);
+    expect(openWorkspace({ root, includeTests: true }).sourceFiles).toHaveLength(10);
     expect(openWorkspace({ root }).resolve('src/orders.ts', './orders.test')).toEqual({
       kind: 'file',
       file: 'src/orders.test.ts',

@@ -13,6 +13,10 @@ const testFolders = words(`
   __tests__ __test__ __mocks__ __fixtures__ __snapshots__ test tests e2e spec mocks cypress playwright
 `);
 
+/** `feature-tests`, `mocha_spec`. */
+const testFolder =
+  /^(?:unit|integration|feature|acceptance|functional|system|api|component|contract|smoke|regression|load|stress|perf|performance|e2e|end-to-end|ui|browser|mocha|jest)[-_]?(?:tests?|specs?)$/i;
+
 const testFile =
   /\.(?:(?:unit|client|server|integration|e2e)?[-_]?(?:test|spec)|e2e(?:-\w+)?|stories|fixture|mock)s?\./;
 const generatedFile = /\.(?:min|bundle)\.[cm]?jsx?$|^\.pnp\./;
@@ -52,7 +56,7 @@ export function isLeftOutFolder(path: string, name: string, besideManifest: bool
 export function isTestCode(path: string): boolean {
   const segments = path.split('/');
   const name = segments.pop() ?? '';
-  return testFile.test(name) || segments.some((segment) => testFolders.has(segment));
+  return testFile.test(name) || segments.some((segment) => testFolders.has(segment) || testFolder.test(segment));
 }
 
 function words(text: string): ReadonlySet<string> {
