@@ -12,6 +12,7 @@ import { findDeclarations } from './declarations.ts';
 import { dispatchedConsumers } from './dispatch.ts';
 import { type Deployed, deployedConsumers, deployedFunctions, handlerKey, outsideName } from './deployed.ts';
 import { type DestinationFacts, type DestinationIndex, indexDestinations, type Naming } from './destinations.ts';
+import type { Flow } from './flow.ts';
 import { folderScans } from './folder-scans.ts';
 import { handlerArguments } from './handler-arguments.ts';
 import { idOf } from './id-of.ts';
@@ -144,6 +145,7 @@ function consumerOf(
   const mappings = own.flatMap(({ feed }) => (feed.kind === 'mapping' ? [feed] : []));
   const subscriptions = own.flatMap(({ feed }) => (feed.kind === 'subscription' ? [feed] : []));
   const outside = consumer.destination ? undefined : outsideName(own, index.infrastructure);
+  let flow: Flow | undefined;
   let cases: readonly Consumer[] | undefined;
   const facts: ConsumerFacts = {
     ...consumer,
@@ -160,14 +162,18 @@ function consumerOf(
   return {
     ...facts,
     get flow() {
-      if (!consumer.registered) return [];
-      const flow = flows.flowOf(consumer.registered, handlerArguments(flows.linker, consumer));
-      return consumer.enclosing && consumer.call ? messagePart(flows.linker, flow, consumer.call.reference) : flow;
+      return (flow ??= handlerFlow(flows, consumer));
     },
     get cases() {
       return (cases ??= namedCases(flows.linker, facts, this.flow));
     },
   };
+}
+
+function handlerFlow(flows: FlowBuilder, consumer: LinkedConsumer): Flow {
+  if (!consumer.registered) return [];
+  const flow = flows.flowOf(consumer.registered, handlerArguments(flows.linker, consumer));
+  return consumer.enclosing && consumer.call ? messagePart(flows.linker, flow, consumer.call.reference) : flow;
 }
 
 function sourcesOf(consumer: LinkedConsumer, index: DestinationIndex, own: readonly Deployed[]): readonly DestinationFacts[] {

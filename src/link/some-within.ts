@@ -35,7 +35,20 @@ export function someWithin(file: FileFacts, value: Argument, holds: (value: Valu
   }
 }
 
+const called = new WeakMap<Argument, ReadonlySet<number>>();
+
 /** Is what a call gives a part of a value, by itself, through variables, or in what the value is made of? */
 export function mentionsCall(file: FileFacts, value: Argument, call: number): boolean {
-  return someWithin(file, value, (each) => each.kind === 'call' && each.call === call);
+  let calls = called.get(value);
+  if (!calls) called.set(value, (calls = callsWithin(file, value)));
+  return calls.has(call);
+}
+
+function callsWithin(file: FileFacts, value: Argument): ReadonlySet<number> {
+  const calls = new Set<number>();
+  someWithin(file, value, (each) => {
+    if (each.kind === 'call') calls.add(each.call);
+    return false;
+  });
+  return calls;
 }

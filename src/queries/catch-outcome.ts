@@ -17,8 +17,16 @@ export type CatchOutcome =
   | 'partly'
   | 'unknown';
 
-/** What the handler of a `try` makes of every error it gets. */
+const outcomes = new WeakMap<TryNode, CatchOutcome>();
+
+/** What the handler of a `try` makes of every error it gets; told once for each. */
 export function catchOutcome(node: TryNode): CatchOutcome {
+  let outcome = outcomes.get(node);
+  if (!outcome) outcomes.set(node, (outcome = readOutcome(node)));
+  return outcome;
+}
+
+function readOutcome(node: TryNode): CatchOutcome {
   if (node.opaque) return 'unknown';
   if (!node.handler) return 'rethrown';
   if (isKeptForLater(node)) return 'rethrown';

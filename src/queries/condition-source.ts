@@ -1,4 +1,4 @@
-import { type EnterNode, type FlowNode, innerFlows, nodesOf } from '../link/flow.ts';
+import { type EnterNode, type Flow, type FlowNode, innerFlows, nodesOf } from '../link/flow.ts';
 import { type Frame, frameOf } from '../link/frame.ts';
 import type { Value } from '../model/value.ts';
 import type { Level } from './occurrence.ts';
@@ -44,8 +44,7 @@ const COLLECTORS: ReadonlySet<string> = new Set(['from', 'fromEntries', 'keyBy',
 function callSource(call: number, frame: Frame, levels: readonly Level[], depth: number): Source | undefined {
   const fact = frame.file.calls[call];
   if (!fact) return undefined;
-  const own = levels.flatMap(({ siblings }) => siblings).flatMap((node) => nodesOfCall(node, frame.file, call, 0));
-  for (const node of own) {
+  for (const node of nodesAmong(levels, frame.file, call)) {
     const found = nodeSource(node, 0);
     if (found) return found;
   }
@@ -67,7 +66,7 @@ export function nodesBehind(value: Value, frame: Frame, levels: readonly Level[]
     case 'choice':
       return value.of.flatMap((each) => nodesBehind(each, frame, levels, depth + 1));
     case 'call': {
-      const own = levels.flatMap(({ siblings }) => siblings).flatMap((node) => nodesOfCall(node, frame.file, value.call, 0));
+      const own = nodesAmong(levels, frame.file, value.call);
       const callee = frame.file.calls[value.call]?.callee;
       // `rows.filter(…)`: what the rows are.
       return own.length > 0 || callee?.kind !== 'member' ? own : nodesBehind(callee.of, frame, levels, depth + 1);
@@ -78,10 +77,17 @@ export function nodesBehind(value: Value, frame: Frame, levels: readonly Level[]
 }
 
 /** The nodes that stand for a call among the siblings of the levels, also inside their `try`s. */
-function nodesOfCall(node: FlowNode, file: Frame['file'], call: number, depth: number): readonly FlowNode[] {
-  if ('call' in node && node.call.file === file && node.call.call === call) return [node];
-  if (depth > 3 || (node.do !== 'try' && node.do !== 'callback' && node.do !== 'if')) return [];
-  return innerFlows(node).flatMap((flow) => flow.flatMap((each) => nodesOfCall(each, file, call, depth + 1)));
+function nodesAmong(levels: readonly Level[], file: Frame['file'], call: number): readonly FlowNode[] {
+  const found: FlowNode[] = [];
+  for (const { siblings } of levels) noteNodes(siblings, file, call, 0, found);
+  return found;
+}
+
+function noteNodes(flow: Flow, file: Frame['file'], call: number, depth: number, found: FlowNode[]): void {
+  for (const node of flow) {
+    if ('call' in node && node.call.file === file && node.call.call === call) found.push(node);
+    else if (depth <= 3 && (node.do === 'try' || node.do === 'callback' || node.do === 'if')) for (const inner of innerFlows(node)) noteNodes(inner, file, call, depth + 1, found);
+  }
 }
 
 /** Calls inside each other that are looked into. */

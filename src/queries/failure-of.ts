@@ -195,9 +195,17 @@ function caughtBy(node: TryNode): Fate | 'stop' | undefined {
   }
 }
 
+const endings = new WeakMap<TryNode, boolean>();
+
+/** Told once for each, since much stands in one `try`. */
 function endsEveryError(node: TryNode): boolean {
-  const caught = caughtBy(node);
-  return caught !== undefined && caught !== 'stop' && (caught.kind === 'caught' || caught.kind === 'acknowledged anyway');
+  let ends = endings.get(node);
+  if (ends === undefined) {
+    const caught = caughtBy(node);
+    ends = caught !== undefined && caught !== 'stop' && (caught.kind === 'caught' || caught.kind === 'acknowledged anyway');
+    endings.set(node, ends);
+  }
+  return ends;
 }
 
 /** Does a handler write the failure down where it lasts? Of a cache, what is put into it counts, and not a lock that is taken away. */

@@ -30,13 +30,37 @@ export function isToldBySettled({ file, call }: CallReference, outer: readonly L
 
 /** Does the function in which a call stands fail, or put the message back, where its result says so? */
 function failsUponResult(file: FileFacts, call: number, level: Level | undefined): boolean {
+  const { fails, tells } = resultOf(file, call);
+  return fails || (level?.siblings.slice(level.index + 1).some((node) => isAssertion(file, node, tells)) ?? false);
+}
+
+interface Result {
+  readonly tells: Tells;
+  /** The function that looks at it fails upon it. */
+  readonly fails: boolean;
+}
+
+const TELLS_NOTHING: Result = { tells: () => false, fails: false };
+
+const results = new WeakMap<FileFacts, Map<number, Result>>();
+
+/** What a call gives; read once for each, since functions are entered from many places. */
+function resultOf(file: FileFacts, call: number): Result {
+  let own = results.get(file);
+  if (!own) results.set(file, (own = new Map<number, Result>()));
+  let result = own.get(call);
+  if (!result) own.set(call, (result = readResult(file, call)));
+  return result;
+}
+
+function readResult(file: FileFacts, call: number): Result {
   const { calls, fn } = carried(file, call);
   const steps = fn === undefined ? undefined : file.functions[fn]?.body;
-  if (!steps) return false;
+  if (!steps) return TELLS_NOTHING;
   const tellsItself: Tells = (value) => someWithin(file, value, (each) => each.kind === 'call' && calls.has(each.call));
   const lists = filledLists(file, steps, tellsItself);
   const tells: Tells = (value) => tellsItself(value) || someWithin(file, value, (each) => each.kind === 'binding' && lists.has(each.binding));
-  return failsUpon(file, steps, tells) || (level?.siblings.slice(level.index + 1).some((node) => isAssertion(file, node, tells)) ?? false);
+  return { tells, fails: failsUpon(file, steps, tells) };
 }
 
 /** Follows a result through `Promise.all(list.map(…))`. Out: the calls that give it, and the function that looks at it. */
@@ -72,5 +96,5 @@ const throws = somewhere((node) => node.do === 'exit' && node.how === 'throw');
 function isAssertion(file: FileFacts, node: FlowNode, tells: Tells): boolean {
   if (node.do !== 'enter' || node.detached || node.call.file !== file) return false;
   const given = file.calls[node.call.call]?.arguments ?? [];
-  return given.some((each) => each.kind !== 'spread' && tells(each)) && throws(node.body);
+  return throws(node.body) && given.some((each) => each.kind !== 'spread' && tells(each));
 }

@@ -6,7 +6,7 @@ import type { Occurrence } from '../occurrence.ts';
 /** The conditions behind a call on what it gave that end the function they stand in, without an error. */
 export function gatesBy(asked: Occurrence, behind: readonly Occurrence[]): readonly Occurrence[] {
   const calls = callsAround(asked);
-  return behind.filter(({ node }) => node.do === 'if' && calls.some(({ file, call }) => file === node.frame.file && mentionsCall(file, node.condition, call)) && (leaves(node.then) || leaves(node.else)));
+  return behind.filter(({ node }) => node.do === 'if' && (leaves(node.then) || leaves(node.else)) && calls.some(({ file, call }) => file === node.frame.file && mentionsCall(file, node.condition, call)));
 }
 
 /** Does what a gate ends hold the work as well? What leaves a function does not leave those that called it. */
