@@ -2,13 +2,13 @@ import type { Broker } from '../model/broker.ts';
 
 /**
  * Cloudflare Queues: the worker's `queue()` export, bound by `wrangler.toml`.
- * Source: `@cloudflare/workers-types` 5.20261117.1; wrangler 4.164.0 `config-schema.json`.
+ * Source: `@cloudflare/workers-types` 5.20261117.1; wrangler 4.164.0 `config-schema.json`; Cloudflare's page "Configure Queues".
  */
 export const cloudflareQueues: Broker = {
   name: 'cloudflare-queues',
   title: 'Cloudflare Queues',
   system: 'cloudflare_queues',
-  // Three retries by default. Source: Cloudflare's page on dead letter queues; wrangler 4.164.0 `config-schema.json`.
+  // Three retries by default. Source: Cloudflare's pages "Configure Queues" (`max_retries`) and "Dead Letter Queues".
   delivery: {
     deadLetter: 'queue mapping',
     deliveries: 'queue mapping',

@@ -22,7 +22,7 @@ const triggers = new Map<string, { readonly system: MappingResource['sourceSyste
 export function readFunctionJson(source: SourceText, { tree, faults }: ParsedTree): InfrastructureFacts | undefined {
   const bindings = itemsOf(treeAt(tree, 'bindings'));
   if (!tree || bindings.length === 0) return undefined;
-  const mappings = bindings.flatMap((binding, index) => mappingOf(source, binding, index));
+  const mappings = bindings.flatMap((binding, index) => mappingOf(source, tree, binding, index));
   const routes = bindings.flatMap((binding, index) => routesOf(source, binding, index));
   const resources = mappings.length + routes.length === 0 ? [] : [functionOf(source, tree), ...mappings, ...routes];
   return { file: source.file, format: 'azure functions', resources, problems: problemsOf(source, faults) };
@@ -63,7 +63,7 @@ function routesOf(source: SourceText, binding: Tree, index: number): readonly Ro
   }));
 }
 
-function mappingOf(source: SourceText, binding: Tree, index: number): readonly MappingResource[] {
+function mappingOf(source: SourceText, tree: Tree, binding: Tree, index: number): readonly MappingResource[] {
   const trigger = triggers.get((textOf(treeAt(binding, 'type')) ?? '').toLowerCase());
   if (!trigger) return [];
   const name = trigger.names.map((key) => textOf(treeAt(binding, key))).find((each) => each !== undefined);
@@ -78,6 +78,19 @@ function mappingOf(source: SourceText, binding: Tree, index: number): readonly M
       function: reference('function'),
       reportsBatchItemFailures: false,
       deadLetter: 'unknown',
+      ...(trigger.system === 'eventhubs' && retriesOf(tree)),
     },
   ];
+}
+
+/**
+ * `retry`, whose `maxRetryCount` of -1 stands for no end. Without it nothing is tried again.
+ * Source: Microsoft's page "Azure Functions error handling and retries".
+ */
+function retriesOf(tree: Tree): Pick<MappingResource, 'maxDeliveries' | 'limitUnread'> {
+  const retry = treeAt(tree, 'retry');
+  if (!retry) return { maxDeliveries: 0 };
+  const count = Number(textOf(treeAt(retry, 'maxRetryCount')));
+  if (!Number.isInteger(count)) return { limitUnread: true };
+  return count < 0 ? {} : { maxDeliveries: count };
 }

@@ -9,6 +9,7 @@ import { readPulumiYaml } from './pulumi-yaml.ts';
 import { mayBeDefinitions, readRabbitmq } from './rabbitmq.ts';
 import { mayCreateQueues, readShell } from './shell.ts';
 import { readFunctionJson } from './function-json.ts';
+import { readHostJson } from './host-json.ts';
 import { type Kind, kindOf } from './reading/file-names.ts';
 import { type SourceText, sourceText } from './reading/source-text.ts';
 import { importedFunction, readFragment, readServerless } from './serverless.ts';
@@ -71,6 +72,8 @@ function read(kind: Kind, source: SourceText): InfrastructureFacts | undefined {
       return readLocalSettings(source, treeOf(source));
     case 'function':
       return readFunctionJson(source, treeOf(source));
+    case 'host':
+      return readHostJson(source, treeOf(source));
     case 'pulumi':
       return readPulumiYaml(source, treeOf(source)) ?? (mayBeTemplate(source.text) ? readTemplate(source) : undefined);
     case 'template':
@@ -125,6 +128,7 @@ const formats = {
   wrangler: 'wrangler',
   serverless: 'serverless',
   function: 'azure functions',
+  host: 'azure functions',
   pulumi: 'pulumi',
   template: 'cloudformation',
   shell: 'shell',

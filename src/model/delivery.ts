@@ -66,6 +66,8 @@ export type DeadLetterPlace =
   | 'claims'
   /** Only the handler can put it elsewhere: the client goes on with what comes behind a failure. */
   | 'skipping handler'
+  /** Only the handler can put it elsewhere: the platform goes on behind a failure when the function's retry policy has ended. */
+  | 'retry policy'
   /** Only the handler can put it elsewhere: a failure holds up what comes behind it. */
   | 'handler';
 
@@ -119,6 +121,10 @@ export type DeliveryCount =
   | 'consumer configuration'
   /** `maxDeliveryCount` of the queue or subscription. */
   | 'delivery count'
+  /** The function's retry policy; one try without. */
+  | 'retry policy'
+  /** `maxDequeueCount` of the function app. */
+  | 'host settings'
   /** The policy under which other code of the project calls the handler by its name. */
   | 'calling policy'
   /** What decides about the dead letters decides about the tries as well. */

@@ -213,6 +213,13 @@ export interface ValueResource extends ResourceBase {
   readonly value: InfrastructureValue;
 }
 
+/** Settings of all functions of an Azure function app: `host.json`. */
+export interface HostResource extends ResourceBase {
+  readonly kind: 'host';
+  /** How often the queue trigger runs a message that fails, the first time included; `'unknown'`: it is written, but not read. */
+  readonly dequeues?: number | 'unknown';
+}
+
 /** A queue as the settings state it, because no file declares it. */
 export interface StatedQueueResource extends ResourceBase {
   readonly kind: 'stated queue';
@@ -236,6 +243,7 @@ export type Resource =
   | RedriveResource
   | InvokeResource
   | PolicyResource
+  | HostResource
   | ValueResource;
 
 /** What one infrastructure file says. A pure function of its text. */

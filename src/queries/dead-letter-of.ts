@@ -2,7 +2,7 @@ import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { DeadLetterPlace, RemovingOption } from '../model/delivery.ts';
 import { asynchronousDeadLetter, cloudflareDeadLetter, sqsDeadLetter, streamDeadLetter } from './dead-letter/aws.ts';
 import { configuredDeadLetter } from './dead-letter/configured-queue.ts';
-import { eventDeadLetter } from './dead-letter/azure.ts';
+import { eventDeadLetter, retriedDeadLetter } from './dead-letter/azure.ts';
 import { claimedDeadLetter, countedDeadLetter } from './dead-letter/counted.ts';
 import { jetstreamDeadLetter } from './dead-letter/jetstream.ts';
 import { jobStoreDeadLetter } from './dead-letter/job-store.ts';
@@ -36,6 +36,7 @@ const readers: Readonly<Record<DeadLetterPlace, Reader>> = {
   'configured queue': configuredDeadLetter,
   claims: claimedDeadLetter,
   'skipping handler': (_, consumer) => skippingDeadLetter(consumer),
+  'retry policy': retriedDeadLetter,
   handler: (_, consumer) => kafkaDeadLetter(consumer),
 };
 

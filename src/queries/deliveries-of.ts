@@ -4,7 +4,7 @@ import type { CountOption, DeliveryCount } from '../model/delivery.ts';
 import { deadLetterOf } from './dead-letter-of.ts';
 import { statedQueueOf } from './dead-letter/stated.ts';
 import { activityDeliveries } from './deliveries/activity.ts';
-import { limitedDeliveries } from './deliveries/azure.ts';
+import { dequeuedDeliveries, limitedDeliveries, retriedDeliveries } from './deliveries/azure.ts';
 import { configuredDeliveries, countedDeliveries } from './deliveries/configured.ts';
 import { jobDeliveries } from './deliveries/job-store.ts';
 import { optionDeliveries } from './deliveries/option.ts';
@@ -31,6 +31,8 @@ const readers: Readonly<Record<Exclude<DeliveryCount, number | CountOption>, Rea
   'stream mapping': (_, consumer) => streamDeliveries(consumer),
   'queue mapping': (_, consumer) => mappedDeliveries(consumer),
   'delivery count': limitedDeliveries,
+  'retry policy': retriedDeliveries,
+  'host settings': dequeuedDeliveries,
   'calling policy': activityDeliveries,
   'consumer configuration': (model, consumer) => configuredDeliveries(model, consumer, deadLetterOf(model, consumer)),
   'as dead letters': (model, consumer) => countedDeliveries(deadLetterOf(model, consumer)),

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-export type Kind = 'terraform' | 'variables' | 'wrangler' | 'serverless' | 'pulumi' | 'function' | 'template' | 'shell' | 'environment' | 'dotenv' | 'bicep' | 'local settings';
+export type Kind = 'terraform' | 'variables' | 'wrangler' | 'serverless' | 'pulumi' | 'function' | 'host' | 'template' | 'shell' | 'environment' | 'dotenv' | 'bicep' | 'local settings';
 
 const names: readonly (readonly [RegExp, Kind])[] = [
   [/\.(?:tf|tofu)$/, 'terraform'],
@@ -11,6 +11,7 @@ const names: readonly (readonly [RegExp, Kind])[] = [
   [/\.bicep$/, 'bicep'],
   [/^local\.settings(?:\.[\w-]+)*\.json$/, 'local settings'],
   [/^function\.json$/, 'function'],
+  [/^host\.json$/, 'host'],
   [/^(?:Pulumi\.yaml|Main\.(?:yaml|json))$/, 'pulumi'],
   [/\.(?:ya?ml|json|template)$/, 'template'],
   [/\.(?:sh|bash|mk)$|^(?:GNUm|M|m)akefile$/, 'shell'],

@@ -98,7 +98,7 @@ function invokeConfigOf(model: ProjectModel, fn: Consumer['functions'][number]):
 
 /**
  * Cloudflare Queues: the consumer's `dead_letter_queue`; without it a message is deleted after `max_retries` (3).
- * Source: wrangler 4.164.0 `config-schema.json`; Cloudflare's page on dead letter queues.
+ * Source: Cloudflare's pages "Configure Queues" and "Dead Letter Queues".
  */
 export function cloudflareDeadLetter(consumer: Consumer): DeadLetterVerdict {
   const production = consumer.mappings.filter(({ scope }) => !/(^|[-_#./])(dev|development|test|local|staging|preview)($|[-_./])/i.test(scope.split('#')[1] ?? ''));

@@ -2,6 +2,8 @@ import { plainText } from '../../link/entity.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import { slotOf } from '../../link/slots.ts';
 import type { SubscriptionResource } from '../../model/infrastructure.ts';
+import { retriesOf } from '../retries-of.ts';
+import { hasWork, skippingDeadLetter } from './log.ts';
 import { type DeadLetterVerdict, unknownUntil } from './verdict.ts';
 
 /**
@@ -25,6 +27,21 @@ export function eventDeadLetter(model: ProjectModel, consumer: Consumer): DeadLe
   const kept = subscriptions.flatMap(({ deadLetter }) => (deadLetter !== undefined && deadLetter !== 'unknown' ? [deadLetter] : []));
   if (kept.length < subscriptions.length) return unknownUntil('the dead-letter destination, which is computed');
   return { status: 'kept', ...(kept[0] && { at: kept[0].at }) };
+}
+
+/**
+ * Event Hubs that feed a function: what fails is passed over after the last try, unless the handler puts it elsewhere.
+ * Source: Microsoft's pages "Azure Functions reliable event processing" and "Azure Functions error handling and retries".
+ */
+export function retriedDeadLetter({ linker }: ProjectModel, consumer: Consumer): DeadLetterVerdict {
+  if (!hasWork(consumer)) return unknownUntil('the handler, which could not be followed');
+  const retries = retriesOf(linker, consumer);
+  const passed = skippingDeadLetter(consumer);
+  if (passed.status !== 'lost' || retries === 0) return passed;
+  if (retries === 'unknown') return unknownUntil("the function's retry policy, which is computed");
+  const { at = consumer.at } = passed;
+  if (retries === 'endless') return { ...passed, fate: 'blocksPartition', because: [{ at, note: 'its retry policy has no end; nothing sends the message elsewhere' }] };
+  return { ...passed, fate: 'deletedAfterTries', tries: retries + 1, because: [{ at, note: 'it goes on behind the last try; nothing sends the message elsewhere' }] };
 }
 
 function eventSubscriptionsOf(model: ProjectModel, consumer: Consumer): readonly SubscriptionResource[] {

@@ -38,7 +38,7 @@ function passesFailures(settlement: Settlement): settlement is Extract<Settlemen
 }
 
 /** Calls of the client itself are no work: whoever only takes one message and leaves hands it to somebody else. */
-function hasWork({ flow, broker }: Consumer): boolean {
+export function hasWork({ flow, broker }: Consumer): boolean {
   for (const node of nodesOf(flow)) {
     if (node.do === 'effect' || node.do === 'send' || (node.do === 'exit' && node.how === 'throw')) return true;
     if (node.do === 'unknown' && !(node.package !== undefined && broker.shape.packages.includes(node.package))) return true;

@@ -31,7 +31,7 @@ export function streamDeliveries({ mappings }: Consumer): Deliveries {
   return { status: 'bounded', ...(first.maxDeliveries !== undefined && { max: first.maxDeliveries + 1 }) };
 }
 
-/** Cloudflare: `max_retries` of the queue's consumer, 3 unless set. Source: wrangler 4.164.0 `config-schema.json`. */
+/** Cloudflare: `max_retries` of the queue's consumer, 3 unless set. Source: Cloudflare's page "Configure Queues". */
 export function mappedDeliveries({ mappings }: Consumer): Deliveries {
   return { status: 'bounded', max: (mappings[0]?.maxDeliveries ?? 3) + 1 };
 }
