@@ -16,9 +16,22 @@ const incomplete: (() => void)[] = [];
 /** Those of the answers behind them that say nothing. */
 const partial = new Set<unknown>();
 
+const TOO_DEEP = `values that more than ${String(limits.depth)} others stand before`;
+const TOO_MANY = `values that are asked for after ${String(limits.steps)} others, for one question`;
+let met: string | undefined;
+/** The question at hand has used up its steps, and somebody knows. */
+let isTold = false;
+
+/** The bound that the last step met for which there was nothing, as what it left out; once for each question that is too large. */
+export function boundMet(): string | undefined {
+  return met;
+}
+
 /** Runs one step of a recursion over values; `undefined` where it has become too deep. */
 export function bounded<Result>(step: () => Result): Result | undefined {
   if (depth >= limits.depth || steps >= limits.steps) {
+    met = steps < limits.steps ? TOO_DEEP : isTold ? undefined : TOO_MANY;
+    isTold ||= met === TOO_MANY;
     noteCut();
     return undefined;
   }
@@ -30,6 +43,7 @@ export function bounded<Result>(step: () => Result): Result | undefined {
     depth -= 1;
     if (depth === 0) {
       steps = 0;
+      isTold = false;
       forgetIncomplete();
     }
   }

@@ -9,7 +9,7 @@ import type { Flow, FlowNode } from './flow.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import { functionsOf } from './handler.ts';
 import type { Linker } from './linker.ts';
-import { cutAt } from './note-cut.ts';
+import { cutAt, nameOf } from './cuts.ts';
 
 export interface FlowInput {
   readonly linker: Linker;
@@ -79,7 +79,11 @@ export function createFlowBuilder(input: FlowInput): FlowBuilder {
       if (!done.has(variant) && !stack.has(variant)) {
         const functions = `${base}(${keys.filter((key) => key.startsWith('f')).join(',')})`;
         const count = variants.get(functions) ?? 0;
-        if (count >= MOST_VARIANTS || done.size > MOST_BUILT) return build(base, target, undefined);
+        if (count >= MOST_VARIANTS) return build(base, target, undefined);
+        if (done.size > MOST_BUILT) {
+          cutAt(target.file, target.fn, `how this is called makes no difference any more: more than ${String(MOST_BUILT)} functions were looked into`);
+          return build(base, target, undefined);
+        }
         variants.set(functions, count + 1);
       }
       return build(variant, target, given);
@@ -104,7 +108,10 @@ export function createFlowBuilder(input: FlowInput): FlowBuilder {
       return partial.flow;
     }
     if (building.length === 0) startedAt = built;
-    if (building.length >= DEEPEST) return [];
+    if (building.length >= DEEPEST) {
+      cutAt(target.file, target.fn, `what this does where more than ${String(DEEPEST)} functions are entered inside each other`);
+      return [];
+    }
     if (built - startedAt >= MOST_AT_ONCE) {
       noteUnread(target);
       return [];
@@ -130,7 +137,7 @@ export function createFlowBuilder(input: FlowInput): FlowBuilder {
   const noteUnread = ({ file, fn }: FunctionEntity): void => {
     if (startedAt === notedAt) return;
     notedAt = startedAt;
-    cutAt(input.linker, file, fn, (name) => `what ${name} does: its caller enters more than ${String(MOST_AT_ONCE)} functions`);
+    cutAt(file, fn, `what ${nameOf(file, fn)} does: its caller enters more than ${String(MOST_AT_ONCE)} functions`);
   };
 
   const leadBack = (to: number): void => {

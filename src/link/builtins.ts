@@ -3,6 +3,8 @@ import type { FileFacts } from '../model/file-facts.ts';
 import { type CallReference, type Entity, type FunctionEntity, plainText, text, unknown } from './entity.ts';
 import { elementsOf, namesIn } from './collections.ts';
 import { distinct } from './distinct.ts';
+import { firstElements } from './elements.ts';
+import type { Frame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { required } from './modules.ts';
@@ -26,7 +28,7 @@ export function collectionResult(
     case 'flatMap': {
       // Beyond the calls that are told apart, one is as good as all others.
       const mapped = items.slice(0, limits.activations + 1).map((item) => callEach(linker, argument(0), item, reference));
-      return [list(name === 'flatMap' ? flat(mapped) : mapped, open)];
+      return [list(name === 'flatMap' ? flat(mapped, reference.frame) : mapped, open, reference.frame)];
     }
     case 'filter':
     case 'slice':
@@ -34,28 +36,28 @@ export function collectionResult(
     case 'toSorted':
     case 'reverse':
     case 'values':
-      return [list(items, open)];
+      return [list(items, open, reference.frame)];
     case 'concat': {
       const more = argumentsFrom(linker, { written: reference.file.calls[reference.call]?.arguments ?? [], frame: reference.frame }, 0, true);
       const added = more.flatMap((entity) => (entity.is === 'list' ? entity.items : [])).flatMap((item) => appended(linker, item, reference));
-      return [list([...items, ...added], open || added.some((item) => item.some(({ is }) => is === 'unknown')))];
+      return [list([...items, ...added], open || added.some((item) => item.some(({ is }) => is === 'unknown')), reference.frame)];
     }
     case 'flat':
-      return [list(flat(items), open)];
+      return [list(flat(items, reference.frame), open, reference.frame)];
     case 'entries':
-      return owner.is === 'record' ? [list(pairs(linker, owner, reference))] : undefined;
+      return owner.is === 'record' ? [list(pairs(linker, owner, reference), false, reference.frame)] : undefined;
     case 'keys':
-      return owner.is === 'record' ? [list(namesIn(linker, owner).map((key) => [text(key)]))] : undefined;
+      return owner.is === 'record' ? [list(namesIn(linker, owner).map((key) => [text(key)]), false, reference.frame)] : undefined;
     case 'find':
     case 'at':
     case 'pop':
     case 'shift':
-      return distinct(items.flat());
+      return distinct(items.flat(), reference.frame);
     case 'get': {
       if (owner.is !== 'record') return undefined;
       const keys = argument(0).map(plainText);
       const known = keys.length > 0 && keys.every((key) => key !== undefined);
-      if (!known) return distinct(items.flat());
+      if (!known) return distinct(items.flat(), reference.frame);
       return owner.entries.flatMap(([key, entities]) => (keys.includes(key) || key === '*' ? entities : []));
     }
     case 'forEach':
@@ -72,24 +74,23 @@ function appended(linker: Linker, item: readonly Entity[], { frame }: CallRefere
 }
 
 /** One level of lists less, as far as elements are looked at. */
-function flat(items: readonly (readonly Entity[])[]): readonly (readonly Entity[])[] {
+function flat(items: readonly (readonly Entity[])[], frame: Frame): readonly (readonly Entity[])[] {
   const out: (readonly Entity[])[] = [];
-  for (const entity of items.flat()) {
-    if (out.length >= limits.elements) break;
+  for (const entity of firstElements(items.flat(), frame)) {
     if (entity.is === 'list') out.push(...entity.items);
     else out.push([entity]);
   }
   return out;
 }
 
-function list(items: readonly (readonly Entity[])[], open = false): Entity {
-  return { is: 'list', items: items.slice(0, limits.elements), open };
+function list(items: readonly (readonly Entity[])[], open = false, frame?: Frame): Entity {
+  return { is: 'list', items: firstElements(items, frame), open };
 }
 
 function callEach(linker: Linker, callbacks: readonly Entity[], item: readonly Entity[], reference: CallReference): readonly Entity[] {
   const functions = callbacks.filter((entity): entity is FunctionEntity => entity.is === 'function');
   if (functions.length === 0) return [unknown('computed at run time')];
-  return distinct(functions.flatMap((callback) => linker.returnOf(callback, { given: [item] }, reference)));
+  return distinct(functions.flatMap((callback) => linker.returnOf(callback, { given: [item] }, reference)), reference.frame);
 }
 
 function argumentOf(linker: Linker, { file, call, frame }: CallReference, index: number): readonly Entity[] {
@@ -102,9 +103,9 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
   const collection = (): readonly (readonly Entity[])[] => argument(0).flatMap((entity) => elementsOf(linker, entity, reference.frame));
   switch (key) {
     case 'Object.values':
-      return [list(collection())];
+      return [list(collection(), false, reference.frame)];
     case 'Object.keys':
-      return [list(argument(0).flatMap((entity) => namesIn(linker, entity).map((name) => [text(name)])))];
+      return [list(argument(0).flatMap((entity) => namesIn(linker, entity).map((name) => [text(name)])), false, reference.frame)];
     case 'Object.entries':
       return [list(argument(0).flatMap((entity) => pairs(linker, entity, reference)))];
     case 'Object.fromEntries':
@@ -124,10 +125,10 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
     case 'Promise.all':
     case 'Promise.allSettled':
     case 'new Set':
-      return [list(collection())];
+      return [list(collection(), false, reference.frame)];
     case 'Promise.race':
     case 'Promise.any':
-      return distinct(collection().flat());
+      return distinct(collection().flat(), reference.frame);
     case 'cwd':
       return [text('.')];
     case 'join':

@@ -4,6 +4,7 @@ import type { Effect } from '../model/effect.ts';
 import type { FlowBuilder, Table } from './build-flow.ts';
 import { alternativeOf } from './alternatives.ts';
 import { callArguments } from './arguments/call-arguments.ts';
+import { isBeyond } from './cuts.ts';
 import type { CallReference, Entity, ExternalEntity, FunctionEntity } from './entity.ts';
 import type { CallbackNode, EnterNode, Flow, FlowNode } from './flow.ts';
 import { functionsOf } from './handler.ts';
@@ -15,6 +16,7 @@ import { type LibraryCall, slotOf } from './slots.ts';
 
 /** Functions one call may reach; above this the receiver is too vague to say anything. */
 const MOST_TARGETS = 6;
+const TARGETS = `what a call does that may reach more than ${String(MOST_TARGETS)} functions`;
 
 const EACH = new Set(['forEach', 'map', 'flatMap', 'filter', 'reduce', 'some', 'every', 'find']);
 /** The same of a list that a library gave; its other methods may well wait. */
@@ -62,7 +64,7 @@ function projectNodes(builder: FlowBuilder, reference: CallReference, fact: Call
     const matters = outcome.kind === 'awaited' || (outcome.kind === 'returned' && !isMethod);
     return isProject || !matters || refines(reference.file, fact) ? [] : [{ do: 'unknown', call: reference, outcome }];
   }
-  if (targets.length > MOST_TARGETS) return [{ do: 'unknown', call: reference, outcome }];
+  if (isBeyond(targets.length, MOST_TARGETS, reference.file, fact.fn, TARGETS)) return [{ do: 'unknown', call: reference, outcome }];
   return targets.flatMap((target) => enter(builder, reference, fact, target, outcome, targets.length === 1));
 }
 
@@ -91,8 +93,7 @@ function enter(
 /** The arguments as entities, one list a parameter. */
 function givenTo({ linker }: FlowBuilder, { frame }: CallReference, fact: CallFact, target: FunctionEntity): readonly (readonly Entity[])[] {
   const written = argumentsOf(linker, fact, frame);
-  const count = Math.min(target.fact.parameters.length, 12);
-  return Array.from({ length: count }, (_, index) => argumentsFrom(linker, written, index, target.fact.parameters[index]?.rest ?? false));
+  return target.fact.parameters.map(({ rest }, index) => argumentsFrom(linker, written, index, rest));
 }
 
 /** Does anything happen in it that somebody asks about? Returns alone are of interest to nobody outside. */

@@ -1,4 +1,5 @@
 import type { ObjectValue, Value } from '../model/value.ts';
+import { isEntityBeyond } from './cuts.ts';
 import { type Entity, plainText, text, unknown } from './entity.ts';
 import type { Frame } from './frame.ts';
 import type { Linker } from './linker.ts';
@@ -13,6 +14,7 @@ export function elementsOf(linker: Linker, entity: Entity, frame: Frame): readon
 
 /** Objects that are spread into each other. */
 const DEEPEST_SPREAD = 6;
+const SPREAD = `names of objects that are spread more than ${String(DEEPEST_SPREAD)} inside each other`;
 
 /** The names of what an object or module holds, as far as they are known: also those that are computed, spread or written later. */
 export function namesIn(linker: Linker, entity: Entity, depth = 0): readonly string[] {
@@ -27,7 +29,7 @@ export function namesIn(linker: Linker, entity: Entity, depth = 0): readonly str
       case 'computed':
         return linker.evaluate(property.key, entity.frame).flatMap((key) => plainText(key) ?? []);
       case 'spread':
-        return depth < DEEPEST_SPREAD ? linker.evaluate(property.of, entity.frame).flatMap((each) => namesIn(linker, each, depth + 1)) : [];
+        return !isEntityBeyond(depth + 1, DEEPEST_SPREAD, entity, SPREAD) ? linker.evaluate(property.of, entity.frame).flatMap((each) => namesIn(linker, each, depth + 1)) : [];
     }
   });
   const written = (entity.writes ?? []).flatMap(({ key, frame }) => keyText(linker, key, frame) ?? []);

@@ -1,8 +1,9 @@
 import { bounded } from './bounded.ts';
 import { callerIndex } from './callers.ts';
 import { baseOf, indexClasses } from './classes.ts';
-import { type Entity, unknown } from './entity.ts';
-import { evaluate } from './evaluate.ts';
+import { forgetCuts } from './cuts.ts';
+import type { Entity } from './entity.ts';
+import { evaluate, tooDeep } from './evaluate.ts';
 import { externalNames } from './external.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import { injectionReader } from './injection.ts';
@@ -24,7 +25,7 @@ export function createLinker(input: LinkInput): Linker {
   const linker: Linker = {
     ...input,
     evaluate: (value, frame) => evaluate(linker, value, frame),
-    memberOf: (entity, name, from) => bounded(() => memberOf(linker, entity, name, from)) ?? [unknown('too deep')],
+    memberOf: (entity, name, from) => bounded(() => memberOf(linker, entity, name, from)) ?? tooDeep(from.frame),
     resultOf: (call) => resultOf(linker, names, call),
     returnOf: (target, given, site) => returnOf(linker, target, given, site),
     evaluateReturns: (target) => evaluateReturns(linker, target),
@@ -43,9 +44,9 @@ export function createLinker(input: LinkInput): Linker {
     implementersOf: (name) => classes.implementersOf(name),
     callersOf: (target) => callersOf(target),
     makerSlot: (entity, slot) => makerSlot(linker, entity, slot),
-    cuts: [],
     names,
   };
+  forgetCuts(input.files.values());
   const classes = indexClasses(linker);
   const callersOf = callerIndex(linker);
   const injected = injectionReader(linker);

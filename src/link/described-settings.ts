@@ -1,4 +1,5 @@
 import { variableNamed } from './config-folder.ts';
+import { isEntityBeyond } from './cuts.ts';
 import type { Entity, ExternalEntity } from './entity.ts';
 import { keysOf } from './collections.ts';
 import { says } from './evaluate.ts';
@@ -26,7 +27,7 @@ export function describedSettings(linker: Linker, { call, of }: ExternalEntity, 
 
 function recordsOf(linker: Linker, described: readonly Entity[], depth = 0): readonly Entity[] {
   return described.flatMap((entity): readonly Entity[] => {
-    if (entity.is !== 'object' || depth > DEEPEST) return [];
+    if (entity.is !== 'object' || isEntityBeyond(depth, DEEPEST, entity, `settings that are described more than ${String(DEEPEST)} inside each other`)) return [];
     const context = { file: entity.frame.file, frame: entity.frame };
     const names = keysOf(entity.value);
     const member = (name: string): readonly Entity[] => linker.memberOf(entity, name, context);

@@ -1,6 +1,7 @@
 import type { BindingFact, CallFact, FileFacts, Use } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { callsWithin } from './calls-within.ts';
+import { isBeyond } from './cuts.ts';
 import type { LinkedConsumer } from './linked-consumer.ts';
 import { classKey } from './classes.ts';
 import { type Entity, type FunctionEntity, locationOf } from './entity.ts';
@@ -12,6 +13,7 @@ import { membersIn } from './named-handlers.ts';
 
 /** Parts of a callee that are followed back to the message. */
 const DEEPEST = 10;
+const REGISTRIES = `the registry that a handler is taken out of, more than ${String(DEEPEST)} values before it`;
 
 /**
  * The handlers a consumer picks by something in the message: `handlers[job.name](job)`,
@@ -76,7 +78,7 @@ function namesOf(linker: Linker, { file, fn }: FunctionEntity, callee: Value, fr
 
 /** What a callee is taken out of: `of` in `of[key].handle`, and the map that a function of the project looks it up in. */
 function registriesOf(linker: Linker, file: FileFacts, value: Value, frame: Frame, isOwn: (binding: BindingFact) => boolean, depth: number): readonly Entity[] {
-  if (depth > DEEPEST) return [];
+  if (isBeyond(depth, DEEPEST, file, frame.fn, REGISTRIES)) return [];
   const again = (each: Value): readonly Entity[] => registriesOf(linker, file, each, frame, isOwn, depth + 1);
   switch (value.kind) {
     case 'element':
@@ -135,7 +137,7 @@ function lookedUpBy({ file, fn }: FunctionEntity, { callee, arguments: given }: 
 }
 
 function keyOfLookUp(file: FileFacts, value: Value, fn: number, depth: number): readonly string[] | undefined {
-  if (depth > DEEPEST) return undefined;
+  if (isBeyond(depth, DEEPEST, file, fn, REGISTRIES)) return undefined;
   const again = (each: Value): readonly string[] | undefined => keyOfLookUp(file, each, fn, depth + 1);
   switch (value.kind) {
     case 'member':
@@ -158,7 +160,7 @@ function keyOfLookUp(file: FileFacts, value: Value, fn: number, depth: number): 
 
 /** Where in the message the key stands by which a callee comes out of a registry; `undefined`: it does not. */
 function pickedBy(file: FileFacts, value: Value, handler: number, depth: number): readonly string[] | undefined {
-  if (depth > DEEPEST) return undefined;
+  if (isBeyond(depth, DEEPEST, file, handler, REGISTRIES)) return undefined;
   switch (value.kind) {
     case 'member':
       return pickedBy(file, value.of, handler, depth + 1);

@@ -1,8 +1,12 @@
+import { cutAt } from './cuts.ts';
 import { type Entity, unknown } from './entity.ts';
+import type { Frame } from './frame.ts';
 import { limits } from './limits.ts';
 
-/** Without repetitions, and bounded; code is kept beyond the bound. */
-export function distinct(entities: readonly Entity[]): readonly Entity[] {
+const POSSIBILITIES = `more than ${String(limits.choices)} things that one value may be`;
+
+/** Without repetitions, and bounded; code is kept beyond the bound. In: also where it is asked, to tell of it there. */
+export function distinct(entities: readonly Entity[], { file, fn }: Pick<Frame, 'file' | 'fn'>): readonly Entity[] {
   if (entities.length < 2) return entities;
   const seen = new Set<string | Entity>();
   const out: Entity[] = [];
@@ -17,7 +21,9 @@ export function distinct(entities: readonly Entity[]): readonly Entity[] {
     seen.add(key);
     out.push(entity);
   }
-  return cut ? [...out, unknown('too many possibilities')] : out;
+  if (!cut) return out;
+  cutAt(file, fn, POSSIBILITIES);
+  return [...out, unknown('too many possibilities')];
 }
 
 /** Handlers of a registry are many, and each of them matters; so do the modules of a folder, and pairs with their names. */

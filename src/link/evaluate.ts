@@ -2,9 +2,11 @@ import { posix } from 'node:path';
 import type { BindingFact, FileFacts } from '../model/file-facts.ts';
 import type { ArrayValue, ChoiceValue, EachValue, TemplateValue, Value } from '../model/value.ts';
 import { type Entity, locationOf, type OpenEntity, text, type TextEntity, unknown } from './entity.ts';
-import { bounded, inProgress, noteCut, placeInProgress, recalled, remembering } from './bounded.ts';
+import { bounded, boundMet, inProgress, noteCut, placeInProgress, recalled, remembering } from './bounded.ts';
 import { anyMember, eachElements, keyText } from './collections.ts';
+import { cutAt } from './cuts.ts';
 import { distinct } from './distinct.ts';
+import { firstElements } from './elements.ts';
 import { type Frame, frameOf, loopKey, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
@@ -20,11 +22,18 @@ export function evaluate(linker: Linker, value: Value, within: Frame): readonly 
   if (known) return whatIsKnown(known);
   frame.memo.set(value, inProgress());
   return remembering(
-    () => bounded(() => distinct(evaluateNew(linker, value, frame))) ?? [unknown('too deep')],
+    () => bounded(() => distinct(evaluateNew(linker, value, frame), frame)) ?? tooDeep(frame),
     (entities) => frame.memo.set(value, entities),
     () => frame.memo.delete(value),
     isOpen,
   );
+}
+
+/** What stands for a value that is not looked at any more. */
+export function tooDeep({ file, fn }: Frame): readonly Entity[] {
+  const reason = boundMet();
+  if (reason !== undefined) cutAt(file, fn, reason);
+  return [unknown('too deep')];
 }
 
 function whatIsKnown(known: readonly Entity[]): readonly Entity[] {
@@ -222,7 +231,7 @@ export function withWritten(linker: Linker, entity: Entity, written: readonly Wr
   if (entity.is === 'object') return { ...entity, writes: [...(entity.writes ?? []), ...written] };
   if (entity.is === 'list') {
     const added = written.map(({ value, frame }) => linker.evaluate(value, frame));
-    return { ...entity, items: [...entity.items, ...added].slice(0, limits.elements) };
+    return { ...entity, items: firstElements([...entity.items, ...added], written[0]?.frame) };
   }
   if (entity.is !== 'record' && !(entity.is === 'external' && entity.from === 'new' && entity.of?.name === 'Map')) return entity;
   const entries = written.map(
@@ -234,7 +243,7 @@ export function withWritten(linker: Linker, entity: Entity, written: readonly Wr
 function listOf(linker: Linker, { elements }: ArrayValue, frame: Frame): Entity {
   const items: (readonly Entity[])[] = [];
   let open = elements.length > limits.elements;
-  for (const element of elements.slice(0, limits.elements)) {
+  for (const element of firstElements(elements, frame)) {
     if (element.kind !== 'spread') {
       items.push(evaluate(linker, element, frame));
       continue;
@@ -246,7 +255,7 @@ function listOf(linker: Linker, { elements }: ArrayValue, frame: Frame): Entity 
       } else if (says(entity) || entity.is !== 'constant') open = true;
     }
   }
-  return { is: 'list', items: items.slice(0, limits.elements), open };
+  return { is: 'list', items: firstElements(items, frame), open };
 }
 
 /** `of[key]`: the member where the key is known, else any member. */

@@ -1,4 +1,5 @@
 import type { LibraryShape } from '../model/library.ts';
+import { isEntityBeyond } from './cuts.ts';
 import type { ExternalEntity } from './entity.ts';
 
 /** Names external things in the words of their library's table. */
@@ -25,7 +26,7 @@ export function externalNames(shapes: readonly LibraryShape[]): ExternalNames {
   const typeOf = (entity: ExternalEntity): string => {
     const known = types.get(entity);
     if (known !== undefined) return known;
-    const type = chainLength(entity) > LONGEST_CHAIN ? '…' : typeOfNew(entity);
+    const type = isEntityBeyond(chainLength(entity), LONGEST_CHAIN, entity, CHAIN) ? '…' : typeOfNew(entity);
     types.set(entity, type);
     return type;
   };
@@ -104,6 +105,7 @@ function merged(one: LibraryShape | undefined, other: LibraryShape): LibraryShap
 
 /** Members and calls behind each other that still say something. */
 const LONGEST_CHAIN = 24;
+const CHAIN = `what a chain of more than ${String(LONGEST_CHAIN)} calls gives`;
 
 function chainLength(entity: ExternalEntity): number {
   let length = 0;

@@ -2,6 +2,7 @@ import type { CallFact, FileFacts } from '../model/file-facts.ts';
 import type { Argument, Value } from '../model/value.ts';
 import { callsWithin } from './calls-within.ts';
 import { classKey } from './classes.ts';
+import { isBeyond, isEntityBeyond } from './cuts.ts';
 import { type Entity, type FunctionEntity, type OpenEntity, plainText } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import type { Linker } from './linker.ts';
@@ -10,7 +11,7 @@ import { argumentsFrom } from './parameters.ts';
 
 /** The functions a handler slot leads to: itself, what another package wraps, the default export of a file. */
 export function functionsOf(linker: Linker, entities: readonly Entity[], depth = 0): readonly FunctionEntity[] {
-  if (depth > 5) return [];
+  if (isEntityBeyond(depth, 5, entities[0], 'functions behind more than 5 wrappers around each other')) return [];
   return entities.flatMap((entity): readonly FunctionEntity[] => {
     switch (entity.is) {
       case 'function':
@@ -72,7 +73,7 @@ function fromPath(linker: Linker, entity: Entity, depth: number): readonly Funct
  */
 export function logicalHandler(linker: Linker, registered: FunctionEntity, forks = false): FunctionEntity | OpenEntity {
   let at = registered;
-  for (let depth = 0; depth < 6; depth += 1) {
+  for (let depth = 0; !isBeyond(depth, 6, at.file, at.fn, 'the handler behind more than 6 functions that hand a message on'); depth += 1) {
     const next = handedOn(linker, at, forks);
     if (next?.is === 'open') return next;
     if (!next || (next.file === at.file && next.fn === at.fn)) return at;
@@ -105,7 +106,7 @@ function handedOn(linker: Linker, handler: FunctionEntity, forks: boolean): Func
 /** The function that a wrapper of the project was given, and calls: `wrapHandler(async (event) => …)`; itself where none is. */
 export function wrappedHandler(linker: Linker, registered: FunctionEntity): FunctionEntity {
   let at = registered;
-  for (let depth = 0; depth < 6; depth += 1) {
+  for (let depth = 0; !isBeyond(depth, 6, at.file, at.fn, 'the handler behind more than 6 functions that hand a message on'); depth += 1) {
     const { file, fn } = at;
     const targets = file.calls.flatMap((call): readonly FunctionEntity[] => {
       if (call.kind !== 'call' || call.callee.kind !== 'binding' || !isWithin(file, call.fn, fn)) return [];

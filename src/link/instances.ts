@@ -1,8 +1,10 @@
 import type { MemberFact, PropertyWrite } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
+import { isBeyond } from './cuts.ts';
 import type { ClassEntity, Entity, ExternalEntity, InstanceEntity } from './entity.ts';
 import { says, withWritten } from './evaluate.ts';
 import { type Frame, makeFrame } from './frame.ts';
+import { BASES, limits } from './limits.ts';
 import type { Linker, MemberContext } from './linker.ts';
 import { classAround } from './class-around.ts';
 import { ownerCalls } from './owned.ts';
@@ -196,7 +198,7 @@ function givenTo(linker: Linker, instance: InstanceEntity, cls: ClassEntity, for
 function pathTo(linker: Linker, from: ClassEntity, cls: ClassEntity): readonly ClassEntity[] {
   const path: ClassEntity[] = [];
   let at: ClassEntity | undefined = from;
-  while (at && !(at.file === cls.file && at.cls === cls.cls) && path.length < 12) {
+  while (at && !(at.file === cls.file && at.cls === cls.cls) && !isBeyond(path.length + 1, limits.bases, at.file, at.fact.fn, BASES)) {
     path.unshift(at);
     at = linker.baseOf(at).find((base) => base.is === 'class');
   }
@@ -221,7 +223,7 @@ export function superMember(linker: Linker, name: string, frame: Frame): readonl
 
 /** A static member, own or inherited; `this` in it is the class asked. */
 export function staticMember(linker: Linker, asked: ClassEntity, name: string, from: MemberContext): readonly Entity[] {
-  for (let cls: ClassEntity | undefined = asked, depth = 0; cls && depth < 12; depth += 1) {
+  for (let cls: ClassEntity | undefined = asked, depth = 0; cls && !isBeyond(depth, limits.bases, cls.file, cls.fact.fn, BASES); depth += 1) {
     const own = ownStatic(linker, asked, cls, name, from);
     if (own) return own;
     const [base]: readonly Entity[] = linker.baseOf(cls);

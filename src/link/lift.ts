@@ -6,7 +6,7 @@ import { eachElements } from './collections.ts';
 import { type Frame, loopKey, makeFrame, type Picks } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
-import { cutAt } from './note-cut.ts';
+import { cutAt, isBeyond, nameOf } from './cuts.ts';
 import { argumentsOf } from './parameters.ts';
 import { withBound } from './results.ts';
 
@@ -50,6 +50,7 @@ export interface Instance<Fields> {
 
 /** Bounds the number of instances of one template. */
 const MOST_INSTANCES = 1_500;
+const OUTWARDS = `who calls this, through more than ${String(limits.frames)} functions`;
 /** Bounds how often one template is read: most reads only tell what is still open. */
 const MOST_READS = 10_000;
 
@@ -70,7 +71,7 @@ export function instantiate<Fields>(
   let reads = 0;
   for (let context = work.pop(); context; context = work.pop()) {
     if (done.length >= MOST_INSTANCES || reads >= MOST_READS) {
-      cutAt(linker, file, fn, (name) => `more than ${String(MOST_INSTANCES)} ways lead to ${name}`);
+      cutAt(file, fn, `more than ${String(MOST_INSTANCES)} ways lead to ${nameOf(file, fn)}`);
       break;
     }
     reads += 1;
@@ -80,7 +81,7 @@ export function instantiate<Fields>(
     // The loop runs where an element cannot be handed to: with each of them the template is the same.
     if (picking && !picking.isFirst && open.some((each) => keyOf(each) === picking.loop)) continue;
     const next = open.find((each) => !asked.has(keyOf(each)));
-    const deeper = next && context.levels.length < limits.frames ? expand(linker, file, fn, context, next) : [];
+    const deeper = next && !isBeyond(context.levels.length + 1, limits.frames, file, fn, OUTWARDS) ? expand(linker, file, fn, context, next) : [];
     if (deeper.length > 0) {
       work.push(...deeper.toReversed());
       continue;

@@ -8,6 +8,7 @@ import { calledConsumers } from './consumers.ts';
 import { decoratedConsumers } from './decorated-consumers.ts';
 import type { LinkedConsumer } from './linked-consumer.ts';
 import { createLinker } from './create-linker.ts';
+import { cutsIn } from './cuts.ts';
 import { findDeclarations } from './declarations.ts';
 import { dispatchedConsumers } from './dispatch.ts';
 import { type Deployed, deployedConsumers, deployedFunctions, handlerKey, outsideName } from './deployed.ts';
@@ -85,7 +86,8 @@ export function linkProject(input: ProjectInput): ProjectModel {
       return entriesOf();
     },
     get unknowns() {
-      return linked.length + producersOf().length === 0 ? linker.cuts : [...linker.cuts, ...folderScans(linker)];
+      const cuts = cutsIn(linker.files.values());
+      return linked.length + producersOf().length === 0 ? cuts : [...cuts, ...folderScans(linker)];
     },
     flowOf: (target) => flows.flowOf(target),
     flows,

@@ -1,6 +1,5 @@
 import type { FileFacts, FunctionFact, TypeReference } from '../model/file-facts.ts';
 import type { LibraryShape } from '../model/library.ts';
-import type { Location } from '../model/location.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Value } from '../model/value.ts';
 import type { Written } from '../model/written.ts';
@@ -65,18 +64,10 @@ export interface Linker extends LinkInput {
   baseOf(cls: ClassEntity): readonly Entity[];
   subclassesOf(cls: ClassEntity): readonly ClassEntity[];
   implementersOf(name: string): readonly ClassEntity[];
-  /** Where a bound of the analysis left something out. */
-  readonly cuts: Cut[];
   /** External things in the words of their libraries' tables. */
   readonly names: ExternalNames;
   /** Calls and `new`s that may reach a function or class. */
   callersOf(target: FunctionEntity | ClassEntity): readonly CallReference[];
-}
-
-export interface Cut {
-  readonly at: Location;
-  readonly reason: string;
-  readonly wouldDecide: string;
 }
 
 /** Who asks for a member: needed for what a class's own code sees. */

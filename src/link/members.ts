@@ -4,8 +4,8 @@ import { noteCut, remembering } from './bounded.ts';
 import { configured } from './config-folder.ts';
 import { type Entity, type ExternalEntity, type InstanceEntity, type ObjectEntity, text, unknown } from './entity.ts';
 import { elementsOf, objectValues } from './collections.ts';
+import { firstElements } from './elements.ts';
 import { says } from './evaluate.ts';
-import { limits } from './limits.ts';
 import type { Linker, MemberContext } from './linker.ts';
 import { besideExport, required } from './modules.ts';
 
@@ -145,7 +145,7 @@ function objectMember(linker: Linker, entity: ObjectEntity, name: string): reado
   inProgress.set(entity.value, own.add(key));
   const found = name === '*' ? objectValues(linker, entity) : lastOf(linker, entity, name);
   own.delete(key);
-  return found.slice(0, limits.elements);
+  return firstElements(found, entity.frame);
 }
 
 /** The last property of that name wins; spreads and computed keys may or may not hold it. */

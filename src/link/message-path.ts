@@ -1,5 +1,6 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
+import { isBeyond } from './cuts.ts';
 import { isWithin } from './handler.ts';
 
 /** Parts of a value that are followed back to the message. */
@@ -7,7 +8,7 @@ const DEEPEST = 10;
 
 /** The path to a value in a parameter of the handler; of what is made of several, that of the first. */
 export function pathInMessage(file: FileFacts, value: Value, handler: number, depth = 0): readonly string[] | undefined {
-  if (depth > DEEPEST) return undefined;
+  if (isBeyond(depth, DEEPEST, file, handler, `what a value has to do with the message, more than ${String(DEEPEST)} values before it`)) return undefined;
   const again = (each: Value): readonly string[] | undefined => pathInMessage(file, each, handler, depth + 1);
   switch (value.kind) {
     case 'parameter':

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { NamedHandlers } from '../model/broker.ts';
 import type { FileFacts } from '../model/file-facts.ts';
+import { isEntityBeyond } from './cuts.ts';
 import { type Entity, type FunctionEntity, type InstanceEntity, type ObjectEntity, plainText } from './entity.ts';
 import { functionsOf } from './handler.ts';
 import type { Linker } from './linker.ts';
@@ -35,7 +36,7 @@ type Member = readonly [name: string, entities: readonly Entity[]];
 
 /** What a registry holds, by name. */
 export function membersIn(linker: Linker, entity: Entity, depth = 0): readonly Member[] {
-  if (depth > DEEPEST) return [];
+  if (isEntityBeyond(depth, DEEPEST, entity, `handlers of registries that lie more than ${String(DEEPEST)} inside each other`)) return [];
   switch (entity.is) {
     case 'object':
       return inObject(linker, entity, depth);

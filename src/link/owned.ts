@@ -1,6 +1,8 @@
+import { isBeyond } from './cuts.ts';
 import type { ClassEntity, FunctionEntity, InstanceEntity } from './entity.ts';
 import { type Frame, makeFrame } from './frame.ts';
 import { classAround } from './class-around.ts';
+import { BASES, limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 
 /**
@@ -38,6 +40,6 @@ function isSame(entity: ReturnType<Linker['evaluate']>[number], { file, call }: 
 
 function chainOf(linker: Linker, cls: ClassEntity): readonly ClassEntity[] {
   const chain = [cls];
-  for (let at = linker.baseOf(cls).find((base) => base.is === 'class'); at && chain.length < 12; at = linker.baseOf(at).find((base) => base.is === 'class')) chain.push(at);
+  for (let at = linker.baseOf(cls).find((base) => base.is === 'class'); at && !isBeyond(chain.length, limits.bases, at.file, at.fact.fn, BASES); at = linker.baseOf(at).find((base) => base.is === 'class')) chain.push(at);
   return chain;
 }

@@ -2,6 +2,7 @@ import type { FileFacts, FunctionFact } from '../model/file-facts.ts';
 import type { PluginPattern } from '../model/library.ts';
 import { bounded, noteCut } from './bounded.ts';
 import { indexCalls } from './callers.ts';
+import { isBeyond, isEntityBeyond } from './cuts.ts';
 import type { Entity, ExternalEntity, FunctionEntity } from './entity.ts';
 import { folderPlugins } from './folder-plugins.ts';
 import { functionsOf } from './handler.ts';
@@ -33,6 +34,8 @@ export function findPlugins(linker: Linker, install: (reader: PluginReader) => v
   for (let round = 0, before = -1; round < DEEPEST && given.size > before; round += 1) {
     before = given.size;
     for (const site of sites) bounded(() => note(linker, site, given));
+    const [first] = sites;
+    if (first && given.size > before) isBeyond(round + 2, DEEPEST, first.file, 0, `plugins that are registered by more than ${String(DEEPEST)} others inside each other`);
   }
   looking = false;
 }
@@ -67,7 +70,7 @@ function note(linker: Linker, { file, call }: Site, given: Map<FunctionFact, rea
 
 /** The functions among what a library is handed as plugins: themselves, in objects, in lists, behind what wraps them. */
 export function pluginFunctions(linker: Linker, entities: readonly Entity[], pattern: PluginPattern, depth = 0): readonly FunctionEntity[] {
-  if (depth > 4) return [];
+  if (isEntityBeyond(depth, 4, entities[0], 'plugins in lists that lie more than 4 inside each other')) return [];
   return entities.flatMap((entity): readonly FunctionEntity[] => {
     switch (entity.is) {
       case 'list':

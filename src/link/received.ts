@@ -1,6 +1,7 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { callsWithin } from './calls-within.ts';
+import { isBeyond } from './cuts.ts';
 import type { CallReference, FunctionEntity, OpenEntity } from './entity.ts';
 import { type Frame, frameOf, makeFrame } from './frame.ts';
 import { functionsOf, isElsewhere, leadsToCaller } from './handler.ts';
@@ -19,6 +20,7 @@ export interface Received {
 
 /** Wrappers around each other that only give on what was received. */
 const MOST_WRAPPERS = 4;
+const WRAPPERS = `who handles what is received, behind more than ${String(MOST_WRAPPERS)} functions that give it on`;
 
 /**
  * Goes from the receiving call outwards: a function that returns what was received, `receiveMessages(queueUrl)`, has
@@ -31,7 +33,7 @@ export function receivedBy(linker: Linker, call: CallReference): Received {
   if (first?.file !== call.file || first.fn !== own || loopsOverReceived(linker, call, own)) return withHanded(linker, call, inner, call.frame);
   let at = first;
   let frame = frameOf(call.frame, own) ?? call.frame;
-  for (let depth = 0; depth < MOST_WRAPPERS && givesAway(linker, call, at, frame); depth += 1) {
+  for (let depth = 0; givesAway(linker, call, at, frame) && !isBeyond(depth + 1, MOST_WRAPPERS, at.file, at.fn, WRAPPERS); depth += 1) {
     const { site } = frame;
     if (!site) {
       const isCalled = linker.callersOf(at).length > 0;

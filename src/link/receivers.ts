@@ -1,5 +1,6 @@
 import type { FileFacts, Step } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
+import { isBeyond } from './cuts.ts';
 import type { CallReference, Entity, FunctionEntity } from './entity.ts';
 import { type Flow, nodesOf } from './flow.ts';
 import { type Frame, frameOf, makeFrame } from './frame.ts';
@@ -75,6 +76,7 @@ function framesOf(linker: Linker, { file, frame }: CallReference, fn: number): r
   const parent = frameOf(frame, fact.parent) ?? linker.openFrame(file, fact.parent);
   const own = makeFrame({ file, fn, parent, ...(linker.openFrame(file, fn).self && { self: linker.openFrame(file, fn).self ?? [] }) });
   const callers = linker.callersOf({ is: 'function', file, fn, fact, frame: parent }).filter((site) => site.file === file);
+  isBeyond(callers.length, MOST_CALLERS, file, fn, `callers of what is received beyond the first ${String(MOST_CALLERS)}`);
   const called = callers.slice(0, MOST_CALLERS).map((site) => {
     const outer = frameOf(frame, site.frame.fn) ?? site.frame;
     return makeFrame({ file, fn, parent, arguments: { written: file.calls[site.call]?.arguments ?? [], frame: outer }, site });

@@ -1,6 +1,7 @@
 import type { CallFact, FunctionFact } from '../model/file-facts.ts';
 import { noteCut } from './bounded.ts';
 import { collectionResult, globalResult } from './builtins.ts';
+import { cutAt, isBeyond, nameOf } from './cuts.ts';
 import { declaredReturn } from './declared-return.ts';
 import { type CallReference, type Entity, type ExternalEntity, type FunctionEntity, plainText, unknown } from './entity.ts';
 import { distinct } from './distinct.ts';
@@ -10,7 +11,6 @@ import { type Arguments, type Frame, makeFrame } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { memoised } from './memoised.ts';
-import { cutAt } from './note-cut.ts';
 import { argumentsFrom } from './parameters.ts';
 
 /** What calling gives: for each callee its result. */
@@ -139,9 +139,11 @@ function externalResult(
   return declaredReturn(linker, names.returnOf(callee, isNew), result) ?? [result];
 }
 
+const INWARDS = `what this returns where calls lie more than ${String(limits.frames)} inside each other`;
+
 /** What a function of the project returns when called with these arguments. */
 export function returnOf(linker: Linker, target: FunctionEntity, given: Arguments, site: CallReference): readonly Entity[] {
-  if (site.frame.depth > limits.frames) {
+  if (isBeyond(site.frame.depth, limits.frames, target.file, target.fn, INWARDS)) {
     noteCut();
     return [unknown('too deep')];
   }
@@ -182,7 +184,7 @@ function sharedActivation(linker: Linker, target: FunctionEntity, given: Argumen
   if (before) return before;
   const count = known.counts.get(target.fact) ?? 0;
   if (count >= limits.activations) {
-    cutAt(linker, target.file, target.fn, (name) => `${name} is called in more than ${String(limits.activations)} ways: the others are taken for one`);
+    cutAt(target.file, target.fn, `${nameOf(target.file, target.fn)} is called in more than ${String(limits.activations)} ways: the others are taken for one`);
     return linker.openFrame(target.file, target.fn);
   }
   const frame = activation(target, { given: entities }, site);
@@ -223,7 +225,7 @@ export function evaluateReturns(linker: Linker, target: FunctionEntity): readonl
 }
 
 function returned(linker: Linker, { fact, file }: FunctionEntity, frame: ReturnType<typeof makeFrame>): readonly Entity[] {
-  const values = fact.generator ? [] : distinct(fact.returns.flatMap((value) => linker.evaluate(value, frame)));
+  const values = fact.generator ? [] : distinct(fact.returns.flatMap((value) => linker.evaluate(value, frame)), frame);
   if (values.some((entity) => says(entity) || entity.is === 'open')) return values;
   const declared = fact.returnType ? linker.entitiesOfType(fact.returnType, file) : [];
   if (declared.length > 0) return declared;

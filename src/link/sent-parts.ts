@@ -1,4 +1,5 @@
 import type { SentParts } from '../model/broker.ts';
+import { isEntityBeyond } from './cuts.ts';
 import type { Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
 import { nameOf } from './name.ts';
@@ -27,7 +28,7 @@ export function sentParts(linker: Linker, call: LibraryCall, parts: SentParts): 
 }
 
 function objectsIn(linker: Linker, entities: readonly Entity[], below: string | undefined, depth: number): readonly Extract<Entity, { is: 'object' }>[] {
-  if (depth > DEEPEST) return [];
+  if (isEntityBeyond(depth, DEEPEST, entities[0], `messages in lists that lie more than ${String(DEEPEST)} inside each other`)) return [];
   return entities.flatMap((entity) => {
     if (entity.is === 'list') return objectsIn(linker, entity.items.flat(), below, depth + 1);
     if (entity.is !== 'object') return [];

@@ -1,10 +1,12 @@
 import type { CallFact } from '../model/file-facts.ts';
 import type { Slot } from '../model/broker.ts';
 import { indexCalls } from './callers.ts';
+import { isBeyond } from './cuts.ts';
 import { type CallReference, type Entity, type ExternalEntity, type InstanceEntity, text } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { constructorFrame } from './instances.ts';
+import { BASES, limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { argumentsFrom } from './parameters.ts';
 
@@ -82,7 +84,7 @@ function openOf(entity: ExternalEntity): readonly Entity[] {
 
 /** An object of a project class that extends the library's class: what `super(…)` is given. */
 function superCall(linker: Linker, instance: InstanceEntity): LibraryCall | undefined {
-  for (let cls = instance.of, depth = 0; depth < 12; depth += 1) {
+  for (let cls = instance.of, depth = 0; !isBeyond(depth, limits.bases, cls.file, cls.fact.fn, BASES); depth += 1) {
     const base = linker.baseOf(cls)[0];
     const fn = cls.fact.constructedBy;
     const call = fn === undefined ? -1 : cls.file.calls.findIndex((each) => each.kind === 'super' && each.fn === fn);

@@ -1,4 +1,5 @@
 import type { FileFacts, Signature, TypeFact, TypeReference } from '../model/file-facts.ts';
+import { isBeyond } from './cuts.ts';
 import type { Entity } from './entity.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
@@ -7,13 +8,15 @@ import type { Linker } from './linker.ts';
 const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'AsyncIterable']);
 const RECORDS = new Set(['Record', 'Map', 'ReadonlyMap']);
 
+const TYPES = 'what types say that lead to too many others';
+
 /** What a declared type says of a value. Empty: nothing, as for `string` or a type parameter. */
 export function entitiesOfType(linker: Linker, type: TypeReference, file: FileFacts): readonly Entity[] {
   return followed(linker, type, file, 0);
 }
 
 function followed(linker: Linker, type: TypeReference, file: FileFacts, depth: number): readonly Entity[] {
-  if (depth > 8) return [];
+  if (isBeyond(depth, 8, file, 0, TYPES)) return [];
   const { name } = type;
   switch (name.kind) {
     case 'inline':
@@ -53,7 +56,7 @@ function followed(linker: Linker, type: TypeReference, file: FileFacts, depth: n
 
 /** Every part of a union, through the aliases of the project, each with the file it is written in. */
 export function alternativesOf(linker: Linker, type: TypeReference, file: FileFacts, depth = 0): readonly { readonly type: TypeReference; readonly file: FileFacts }[] {
-  if (depth > 4) return [];
+  if (isBeyond(depth, 4, file, 0, TYPES)) return [];
   const alias = declaration(linker, type, file);
   const own = alias?.fact.alias ? alternativesOf(linker, alias.fact.alias, alias.file, depth + 1) : [{ type, file }];
   return [...own, ...(type.or ?? []).flatMap((other) => alternativesOf(linker, other, file, depth + 1))];
@@ -67,7 +70,7 @@ export function signatureOfType(
   depth = 0,
 ): { readonly signature: Signature; readonly file: FileFacts } | undefined {
   if (type.signature) return { signature: type.signature, file };
-  if (depth > 8) return undefined;
+  if (isBeyond(depth, 8, file, 0, TYPES)) return undefined;
   const { name } = type;
   if (name.kind === 'member') {
     const values = valuesOfRecord(linker, name.of, file, depth + 1);
@@ -90,7 +93,7 @@ function valuesOfRecord(
   file: FileFacts,
   depth: number,
 ): { readonly type: TypeReference; readonly file: FileFacts } | undefined {
-  if (depth > 8) return undefined;
+  if (isBeyond(depth, 8, file, 0, TYPES)) return undefined;
   const values = type.name.kind === 'local' && type.name.name === 'Record' ? type.arguments?.[1] : undefined;
   if (values) return { type: values, file };
   const declared = declaration(linker, type, file);
@@ -99,7 +102,7 @@ function valuesOfRecord(
 
 /** The type of a member of a shape, own or inherited. */
 function memberType(linker: Linker, entity: Entity, name: string, depth: number): { readonly type: TypeReference; readonly file: FileFacts } | undefined {
-  if (entity.is !== 'shape' || depth > 6) return undefined;
+  if (entity.is !== 'shape' || isBeyond(depth, 6, entity.file, 0, TYPES)) return undefined;
   const own = Object.hasOwn(entity.members, name) ? entity.members[name] : undefined;
   if (own) return { type: own, file: entity.file };
   for (const base of entity.extends) {
@@ -113,7 +116,7 @@ function memberType(linker: Linker, entity: Entity, name: string, depth: number)
 
 /** Where a named type is declared. */
 function declaration(linker: Linker, { name }: TypeReference, file: FileFacts, depth = 0): { readonly fact: TypeFact; readonly file: FileFacts } | undefined {
-  if (depth > 8) return undefined;
+  if (isBeyond(depth, 8, file, 0, TYPES)) return undefined;
   if (name.kind === 'local') {
     const fact = Object.hasOwn(file.types, name.name) ? file.types[name.name] : undefined;
     return fact && { fact, file };
@@ -174,7 +177,7 @@ function declaredType(linker: Linker, file: FileFacts, name: string, fact: TypeF
 
 /** Follows a type through the re-exports of a module. */
 function exportedType(linker: Linker, file: FileFacts, name: string, depth: number): readonly Entity[] {
-  if (depth > 8) return [];
+  if (isBeyond(depth, 8, file, 0, TYPES)) return [];
   if (linker.opaque?.get(file.file)?.has(name)) return [{ is: 'external', package: file.file, from: 'type', name }];
   const own = localType(linker, file, name, depth);
   if (own.length > 0) return own;

@@ -2,6 +2,7 @@ import type { FileFacts, PropertyWrite } from '../model/file-facts.ts';
 import type { Argument, EachValue, Value } from '../model/value.ts';
 import { remembering } from './bounded.ts';
 import { eachElements } from './collections.ts';
+import { isBeyond } from './cuts.ts';
 import type { FunctionEntity } from './entity.ts';
 import { type Frame, loopKey, makeFrame } from './frame.ts';
 import type { Linker } from './linker.ts';
@@ -15,6 +16,7 @@ export interface Written {
 
 /** Callers of one `register(name, handler)` that are followed. */
 const MOST_CALLERS = 200;
+const WRITES = `what is put into a collection in more than ${String(MOST_CALLERS)} ways`;
 
 /** Functions around a write whose callers are asked in turn. */
 const MOST_LEVELS = 4;
@@ -52,7 +54,7 @@ function roundsOf(linker: Linker, { path, value }: PropertyWrite, frame: Frame):
   const own = loopOf(frame.file, value);
   if (!own || loopKey(frame.file, own) !== loopKey(frame.file, loop)) return [];
   const { file, fn, parent, self, arguments: given, site } = frame;
-  return eachElements(linker, loop, frame).slice(0, MOST_CALLERS).map((element) =>
+  return firstWrites(eachElements(linker, loop, frame), frame).map((element) =>
     makeFrame({
       file,
       fn,
@@ -91,8 +93,8 @@ function framesOf(linker: Linker, frame: Frame, values: readonly Argument[], lev
   const target: FunctionEntity = { is: 'function', file, fn, fact, frame };
   const callers = linker.callersOf(target);
   if (callers.length === 0) return levels === MOST_LEVELS || levels === 1 ? [frame] : handedOver(linker, frame, levels);
-  if (callers.length > MOST_CALLERS) return [frame];
-  return callers.flatMap((site) => {
+  if (isBeyond(callers.length, MOST_CALLERS, file, fn, WRITES)) return [frame];
+  const frames = callers.flatMap((site) => {
     const written = site.file.calls[site.call]?.arguments ?? [];
     return framesOf(linker, site.frame, written, levels - 1).map((caller) =>
       makeFrame({
@@ -105,7 +107,12 @@ function framesOf(linker: Linker, frame: Frame, values: readonly Argument[], lev
         forks: frame.forks,
       }),
     );
-  }).slice(0, MOST_CALLERS);
+  });
+  return firstWrites(frames, frame);
+}
+
+function firstWrites<Item>(all: readonly Item[], { file, fn }: Frame): readonly Item[] {
+  return isBeyond(all.length, MOST_CALLERS, file, fn, WRITES) ? all.slice(0, MOST_CALLERS) : all;
 }
 
 /** `hooks.forEach((hook) => register(hook))`: what the function around it is given, it goes through. */

@@ -1,4 +1,5 @@
 import { callLocation } from '../link/call-location.ts';
+import { isBeyond } from '../link/cuts.ts';
 import type { CallReference, FunctionEntity } from '../link/entity.ts';
 import { type EffectNode, type Flow, type FlowNode, nodesOf } from '../link/flow.ts';
 import { functionsOf, isWithin } from '../link/handler.ts';
@@ -43,11 +44,14 @@ export function bufferedWorkOf(model: ProjectModel, { flow, handler, settledBy }
 /** Functions between a handler and a buffer, and callers of one, that are looked at. */
 const FURTHEST = 4;
 const MOST_CALLERS = 50;
+const NESTED = 'the field behind more than 4 variables and elements';
 
 /** The call of a function that a handler reaches: also by functions that do nothing else. */
 function siteWithin(model: ProjectModel, entered: ReadonlySet<string>, file: FileFacts, fn: number, depth = 0): CallReference | undefined {
-  if (depth > FURTHEST) return undefined;
-  for (const site of model.linker.callersOf(functionAt(model, file, fn)).slice(0, MOST_CALLERS)) {
+  if (isBeyond(depth, FURTHEST, file, fn, `handlers that reach a buffer through more than ${String(FURTHEST)} functions`)) return undefined;
+  const callers = model.linker.callersOf(functionAt(model, file, fn));
+  isBeyond(callers.length, MOST_CALLERS, file, fn, `callers beyond the first ${String(MOST_CALLERS)}`);
+  for (const site of callers.slice(0, MOST_CALLERS)) {
     const caller = site.file.calls[site.call]?.fn ?? 0;
     if (entered.has(keyOf(site.file, caller)) || siteWithin(model, entered, site.file, caller, depth + 1)) return site;
   }
@@ -102,7 +106,7 @@ function fieldsDrained(file: FileFacts, fn: number): readonly string[] {
 
 /** `rows` of `this.rows`, `this.rows[table]`, and of a variable that holds it. */
 function fieldOf(file: FileFacts, value: Value, depth: number): string | undefined {
-  if (depth > 4) return undefined;
+  if (isBeyond(depth, 4, file, 0, NESTED)) return undefined;
   switch (value.kind) {
     case 'binding': {
       const [only, ...others] = file.bindings[value.binding]?.values ?? [];

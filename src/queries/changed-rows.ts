@@ -1,3 +1,4 @@
+import { isBeyond } from '../link/cuts.ts';
 import { type EffectNode, type Flow, innerFlows } from '../link/flow.ts';
 import type { CallFact, FileFacts, Step } from '../model/file-facts.ts';
 import type { Argument, Value } from '../model/value.ts';
@@ -38,7 +39,7 @@ function saysAll(node: Flow[number]): boolean {
 }
 
 function isWrittenOut(file: FileFacts, value: Value, depth: number): boolean {
-  if (depth > DEEPEST) return false;
+  if (isBeyond(depth, DEEPEST, file, 0, NESTED)) return false;
   if (value.kind === 'binding') {
     const [only, ...others] = file.bindings[value.binding]?.values ?? [];
     return only !== undefined && others.length === 0 && isWrittenOut(file, only, depth + 1);
@@ -133,12 +134,13 @@ function askedBy({ effect, call: { file, call } }: EffectNode): readonly string[
 
 /** Parts of an argument that are looked at. */
 const DEEPEST = 6;
+const NESTED = `what is written to a database inside more than ${String(DEEPEST)} other values`;
 
 const STATEMENT = /^\s*(?:update|insert|delete|merge)\b|\bset\b.*=/i;
 
 /** The names an argument mentions: keys of objects, words of SQL; those of conditions only where they are asked for. */
 function namesIn(file: FileFacts, value: Value, conditions: boolean, depth = 0): readonly string[] {
-  if (depth > DEEPEST) return [];
+  if (isBeyond(depth, DEEPEST, file, 0, NESTED)) return [];
   const again = (each: Value): readonly string[] => namesIn(file, each, conditions, depth + 1);
   switch (value.kind) {
     case 'object':

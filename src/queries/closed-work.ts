@@ -1,3 +1,4 @@
+import { isBeyond } from '../link/cuts.ts';
 import { type Entity, type FunctionEntity, locationOf } from '../link/entity.ts';
 import { type Frame, makeFrame } from '../link/frame.ts';
 import { handlerArguments } from '../link/handler-arguments.ts';
@@ -37,7 +38,8 @@ export function closedWork(
 function enter(walk: Walk, target: FunctionEntity, frame: Frame): boolean {
   const { file, fn, fact, bound = [] } = target;
   const key = `${file.file}#${String(fn)}`;
-  if (walk.stack.length >= DEEPEST || walk.stack.includes(key) || fact.generator || bound.length > 0) return false;
+  if (isBeyond(walk.stack.length + 1, DEEPEST, file, fn, `what this does for a handler that enters more than ${String(DEEPEST)} functions inside each other`)) return false;
+  if (walk.stack.includes(key) || fact.generator || bound.length > 0) return false;
   if (isWrapped(walk.model, walk.broker, target) || readsWorkingGetter(walk.model, target)) return false;
   const inner: Walk = { ...walk, stack: [...walk.stack, key] };
   const steps = stepsIn(fact.body);

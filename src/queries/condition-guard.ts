@@ -1,3 +1,4 @@
+import { isBeyond } from '../link/cuts.ts';
 import type { Frame } from '../link/frame.ts';
 import type { Value } from '../model/value.ts';
 import { changesBehind, plain, requestedIn, thingName } from './changed-rows.ts';
@@ -49,8 +50,8 @@ export function conditionGuard(condition: Value, frame: Frame, holds: boolean, l
 type Answer = Guard | 'no guard' | undefined;
 
 function answer(question: Question, depth: number): Answer {
-  if (depth > 6) return undefined;
   const { condition, holds } = question;
+  if (isBeyond(depth, 6, question.frame.file, question.frame.fn, 'conditions that lie more than 6 inside each other')) return undefined;
   switch (condition.kind) {
     case 'operation':
       return answerOperation(condition, question, depth);
@@ -143,7 +144,7 @@ interface Asked {
 }
 
 function askedIn(file: Frame['file'], value: Value, depth: number): Asked {
-  if (depth > 4) return { fields: [], things: [] };
+  if (isBeyond(depth, 4, file, 0, 'what a condition asks inside more than 4 other values')) return { fields: [], things: [] };
   switch (value.kind) {
     case 'member':
       return { fields: [plain(value.name), ...askedIn(file, value.of, depth + 1).fields], things: [] };

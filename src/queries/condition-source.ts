@@ -1,3 +1,4 @@
+import { isBeyond, isNodeBeyond } from '../link/cuts.ts';
 import { type EnterNode, type Flow, type FlowNode, innerFlows, nodesOf } from '../link/flow.ts';
 import { type Frame, frameOf } from '../link/frame.ts';
 import type { Value } from '../model/value.ts';
@@ -9,12 +10,14 @@ export function nameOf(value: Value, { file }: Frame): string | undefined {
   return value.kind === 'binding' ? file.bindings[value.binding]?.name : undefined;
 }
 
+const CONDITION = 'what a condition asks of a store, too many values and calls before it';
+
 /** An atomic claim, a write that tells what it met, a look into a store, or a request for what another service knows. */
 type Source = 'claim' | 'write' | 'read' | 'request';
 
 /** Where the value of a condition comes from, if it comes from a store that was asked before. */
 export function sourceOf(value: Value, frame: Frame, levels: readonly Level[], depth: number): Source | undefined {
-  if (depth > 8) return undefined;
+  if (isBeyond(depth, 8, frame.file, frame.fn, CONDITION)) return undefined;
   switch (value.kind) {
     case 'binding': {
       const binding = frame.file.bindings[value.binding];
@@ -57,7 +60,7 @@ function callSource(call: number, frame: Frame, levels: readonly Level[], depth:
 
 /** The nodes that stand for the calls a value comes from. */
 export function nodesBehind(value: Value, frame: Frame, levels: readonly Level[], depth = 0): readonly FlowNode[] {
-  if (depth > 6) return [];
+  if (isBeyond(depth, 6, frame.file, frame.fn, CONDITION)) return [];
   switch (value.kind) {
     case 'binding':
       return (frame.file.bindings[value.binding]?.values ?? []).flatMap((each) => nodesBehind(each, frame, levels, depth + 1));
@@ -86,7 +89,7 @@ function nodesAmong(levels: readonly Level[], file: Frame['file'], call: number)
 function noteNodes(flow: Flow, file: Frame['file'], call: number, depth: number, found: FlowNode[]): void {
   for (const node of flow) {
     if ('call' in node && node.call.file === file && node.call.call === call) found.push(node);
-    else if (depth <= 3 && (node.do === 'try' || node.do === 'callback' || node.do === 'if')) for (const inner of innerFlows(node)) noteNodes(inner, file, call, depth + 1, found);
+    else if ((node.do === 'try' || node.do === 'callback' || node.do === 'if') && !isNodeBeyond(depth, 3, node, CONDITION)) for (const inner of innerFlows(node)) noteNodes(inner, file, call, depth + 1, found);
   }
 }
 
@@ -97,7 +100,7 @@ const DEEPEST_CALL = 12;
 const sources = new WeakMap<FlowNode, Map<number, Source | undefined>>();
 
 function nodeSource(node: FlowNode, depth: number): Source | undefined {
-  if (depth > DEEPEST_CALL) return undefined;
+  if (isNodeBeyond(depth, DEEPEST_CALL, node, CONDITION)) return undefined;
   let own = sources.get(node);
   if (!own) sources.set(node, (own = new Map<number, Source | undefined>()));
   if (!own.has(depth)) own.set(depth, newNodeSource(node, depth));

@@ -1,4 +1,5 @@
 import { callLocation } from '../link/call-location.ts';
+import { isBeyond, nameOf } from '../link/cuts.ts';
 import type { FunctionEntity } from '../link/entity.ts';
 import type { EffectNode, SendNode } from '../link/flow.ts';
 import type { ProjectModel } from '../link/project-model.ts';
@@ -38,7 +39,7 @@ export function dualWrites(model: ProjectModel): readonly DualWrite[] {
   const found = new Map<string, DualWrite>();
   const spent = model.flows.built;
   for (const root of rootsOf(model)) {
-    if (model.flows.built - spent > MOST_BUILT) break;
+    if (isBeyond(model.flows.built - spent, MOST_BUILT, root.file, root.fn, `what is written and then sent, from ${nameOf(root.file, root.fn)} on: what was looked at before enters more than ${String(MOST_BUILT)} functions`)) break;
     for (const each of dualWritesIn(model, root)) {
       const key = placeKey(each.at);
       if (!found.has(key)) found.set(key, each);

@@ -1,3 +1,4 @@
+import { isBeyond } from '../link/cuts.ts';
 import type { CallReference, Entity, ExternalEntity, FunctionEntity } from '../link/entity.ts';
 import { isWithin } from '../link/handler.ts';
 import type { ProjectModel } from '../link/project-model.ts';
@@ -19,7 +20,7 @@ export function logsFailures(model: ProjectModel, start: FunctionEntity): boolea
     const key = `${target.file.file}#${String(target.fn)}${failed ? '!' : ''}`;
     if (seen.has(key)) return false;
     seen.add(key);
-    if (seen.size > MOST) {
+    if (isBeyond(seen.size, MOST, start.file, start.fn, `who logs failures among more than ${String(MOST)} functions that this leads to`)) {
       open = true;
       return false;
     }

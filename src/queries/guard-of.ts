@@ -1,3 +1,4 @@
+import { isBeyond } from '../link/cuts.ts';
 import type { Frame } from '../link/frame.ts';
 import type { EffectNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
 import type { Value } from '../model/value.ts';
@@ -153,7 +154,7 @@ function stepsMention(file: File, steps: Steps, span: readonly [number, number])
 }
 
 function mentionsDuplicate(file: File, value: Value, depth: number): boolean {
-  if (depth > 6) return false;
+  if (isBeyond(depth, 6, file, 0, 'whether a condition speaks of duplicates, inside more than 6 other values')) return false;
   switch (value.kind) {
     case 'literal':
       return DUPLICATE.test(String(value.value));

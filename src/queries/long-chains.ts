@@ -1,6 +1,6 @@
 import type { Entry } from '../link/entries/entry.ts';
 import type { EffectNode } from '../link/flow.ts';
-import { cutAt } from '../link/note-cut.ts';
+import { cutAt, nameOf } from '../link/cuts.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import { SAFE_METHODS } from '../model/framework.ts';
 import { type Location, placeKey } from '../model/location.ts';
@@ -77,16 +77,16 @@ export function longChains(model: ProjectModel): readonly LongChain[] {
     const [first, ...others] = isConsumer(model, entry) ? [] : queueable(model, entry);
     return first ? [{ entry, work: [first, ...others] as const }] : [];
   });
-  noteUnread(model, unread);
+  noteUnread(unread);
   return chains;
 }
 
-function noteUnread({ linker }: ProjectModel, unread: readonly Entry[]): void {
+function noteUnread(unread: readonly Entry[]): void {
   const [first] = unread;
   if (!first) return;
   const { file, fn } = first.handler;
   const requests = unread.length === 1 ? '1 request' : `${String(unread.length)} requests`;
-  cutAt(linker, file, fn, (name) => `work of ${requests} that could leave them, from ${name} on: those before enter more than ${String(MOST_BUILT)} functions`);
+  cutAt(file, fn, `work of ${requests} that could leave them, from ${nameOf(file, fn)} on: those before enter more than ${String(MOST_BUILT)} functions`);
 }
 
 function queueable(model: ProjectModel, entry: Entry): readonly Queueable[] {

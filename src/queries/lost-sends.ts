@@ -1,5 +1,6 @@
 import { callLocation } from '../link/call-location.ts';
 import { type Hop, hopOf } from './hop.ts';
+import { isBeyond } from '../link/cuts.ts';
 import type { TryNode } from '../link/flow.ts';
 import type { LinkedProducer } from '../link/producers.ts';
 import type { ProjectModel } from '../link/project-model.ts';
@@ -84,9 +85,10 @@ function* followed(search: Search, { chain, caught }: Step): Iterable<LostSend> 
   const { model, producers, seen } = search;
   const [producer] = producers;
   const site = chain.at(-1) ?? producer;
-  if (!producer || !site || seen.has(keyOf(site)) || chain.length > DEEPEST) return;
-  seen.add(keyOf(site));
+  if (!producer || !site || seen.has(keyOf(site))) return;
   const fn = site.file.calls[site.call]?.fn ?? 0;
+  if (isBeyond(chain.length, DEEPEST, site.file, fn, `what becomes of what is sent, behind more than ${String(DEEPEST)} functions that only send`)) return;
+  seen.add(keyOf(site));
   // What a script drops at its top level is waited for by the end of the process.
   if (site.file.functions[fn]?.kind === 'module') return;
   const way = wayOut(model, site);

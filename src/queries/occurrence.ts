@@ -1,3 +1,4 @@
+import { isNodeBeyond } from '../link/cuts.ts';
 import type { Flow, FlowNode } from '../link/flow.ts';
 
 /** One node of a flow, with everything it stands in. */
@@ -17,6 +18,7 @@ export interface Level {
 
 /** Nodes that one question may look at: flows of real handlers have hundreds. */
 const MOST = 20_000;
+const FLOW = `what is done beyond the first ${String(MOST)} things that a handler does`;
 
 /** Where a node stands; the levels of all nodes share what they have in common. */
 interface Place {
@@ -38,7 +40,7 @@ export function occurrencesIn(flow: Flow): readonly Occurrence[] {
 
 function walk(flow: Flow, found: Occurrence[], outer?: Place, container?: FlowNode, part?: Level['part']): void {
   for (const [index, node] of flow.entries()) {
-    if (found.length >= MOST) return;
+    if (isNodeBeyond(found.length + 1, MOST, node, FLOW)) return;
     const level = { siblings: flow, index, container, part };
     const place = { level, outer };
     found.push(new PlacedNode(node, place));

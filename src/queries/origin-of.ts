@@ -1,3 +1,4 @@
+import { isBeyond, isNodeBeyond } from '../link/cuts.ts';
 import type { FunctionEntity } from '../link/entity.ts';
 import type { CallbackNode, EffectNode, EnterNode, Flow, FlowNode } from '../link/flow.ts';
 import { innerFlows } from '../link/flow.ts';
@@ -42,9 +43,9 @@ export function originOf(value: Value, place: Place): Origin {
 
 function follow(value: Value, place: Place, trace: Trace): void {
   const times = trace.seen.get(value) ?? 0;
-  if (times >= MOST_TIMES || trace.seen.size >= MOST_VALUES) return;
-  trace.seen.set(value, times + 1);
   const { frame } = place;
+  if (times >= MOST_TIMES || isBeyond(trace.seen.size + 1, MOST_VALUES, frame.file, frame.fn, `where a value comes from that more than ${String(MOST_VALUES)} others are part of`)) return;
+  trace.seen.set(value, times + 1);
   switch (value.kind) {
     case 'literal':
     case 'undefined':
@@ -154,10 +155,12 @@ function followResult(node: EnterNode, outer: readonly Level[], place: Place, tr
   for (const { value, frame } of results) follow(value, { ...place, frame, levels }, trace);
 }
 
+const RETURNED = 'what is returned inside too many conditions and loops';
+
 function returnsOf(flow: Flow, depth: number): readonly { readonly value: Value; readonly frame: Frame }[] {
   return flow.flatMap((node) => {
     if (node.do === 'exit') return node.how === 'return' && node.value ? [{ value: node.value, frame: node.frame }] : [];
-    if (depth > 8 || node.do === 'enter' || node.do === 'callback') return [];
+    if (node.do === 'enter' || node.do === 'callback' || isNodeBeyond(depth, 8, node, RETURNED)) return [];
     return innerFlows(node).flatMap((inner) => returnsOf(inner, depth + 1));
   });
 }
@@ -175,7 +178,7 @@ function nodeOfCall(levels: readonly Level[], file: FileFacts, call: number): { 
 
 function within(node: FlowNode, file: FileFacts, call: number, depth: number): FlowNode | undefined {
   if ('call' in node && node.call.file === file && node.call.call === call) return node;
-  if (depth > 4 || node.do === 'enter') return undefined;
+  if (node.do === 'enter' || (innerFlows(node).length > 0 && isNodeBeyond(depth, 4, node, RETURNED))) return undefined;
   for (const inner of innerFlows(node)) {
     for (const each of inner) {
       const found = within(each, file, call, depth + 1);

@@ -1,4 +1,5 @@
 import { callLocation } from '../link/call-location.ts';
+import { cutAtNode } from '../link/cuts.ts';
 import type { FunctionEntity } from '../link/entity.ts';
 import type { EffectNode, Flow, FlowNode, SendNode } from '../link/flow.ts';
 import type { Linker } from '../link/linker.ts';
@@ -50,10 +51,14 @@ export function repeatsUnknown(model: ProjectModel, { flow, handler }: Pick<Cons
 }
 
 function repeatedBehind(model: ProjectModel, { passedOn }: Unguarded, seen: Set<Flow>, left: number): readonly Repeated[] {
-  if (left === 0) return [];
   return passedOn.flatMap(({ chain, to }) =>
     to.flatMap(({ flow, handler, hop, kind }): readonly Repeated[] => {
       if (seen.has(flow)) return [];
+      const [first] = flow;
+      if (left === 0) {
+        if (first) cutAtNode(first, `what is repeated behind more than ${String(FURTHEST)} queues and routes`);
+        return [];
+      }
       seen.add(flow);
       const next = unguardedIn(model, flow, handler, kind);
       const all = [...next.repeated, ...repeatedBehind(model, next, seen, left - 1)];

@@ -1,4 +1,5 @@
 import { callLocation } from '../link/call-location.ts';
+import { isBeyond } from '../link/cuts.ts';
 import type { DestinationFacts } from '../link/destinations.ts';
 import { type CallReference, plainText } from '../link/entity.ts';
 import { isOf, libraryCallees } from '../link/library-calls.ts';
@@ -61,7 +62,8 @@ function chosenByName({ linker }: ProjectModel, { file, call, frame }: CallRefer
   if (found.length < 2 || callee?.kind !== 'member') return found;
   const given = new Set(argumentsBehind(file, callee.of, 0).flatMap((value) => linker.evaluate(value, frame).map(plainText)));
   const named = found.filter(({ name }) => name?.texts.some((text) => given.has(text)));
-  return named.length > 0 ? named : found.length > MOST_REPLAYED ? [] : found;
+  if (named.length > 0) return named;
+  return isBeyond(found.length, MOST_REPLAYED, file, frame.fn, `which of more than ${String(MOST_REPLAYED)} queues a call sends messages back to`) ? [] : found;
 }
 
 /** Queues one call may mean; above it, the registry alone says too little. */
@@ -69,7 +71,7 @@ const MOST_REPLAYED = 4;
 
 /** The arguments of every call a value comes from. */
 function argumentsBehind(file: FileFacts, value: Value, depth: number): readonly Value[] {
-  if (depth > 8) return [];
+  if (isBeyond(depth, 8, file, 0, 'what a call is given that more than 8 values stand before')) return [];
   switch (value.kind) {
     case 'binding':
       return (file.bindings[value.binding]?.values ?? []).flatMap((each) => argumentsBehind(file, each, depth + 1));

@@ -9,11 +9,15 @@ import { deadLetterOf } from './dead-letter-of.ts';
 
 /** What stayed undecided of who consumes, from where, and where failed messages end; one for each place and cause. */
 export function unknownsOf(model: ProjectModel): readonly UnknownFact[] {
-  const all = [...model.unknowns, ...(model.consumers.length === 0 ? handedOver(model) : []), ...model.consumers.flatMap((consumer) => ofConsumer(model, consumer)), ...model.producers.flatMap(ofProducer)];
+  const { unknowns } = model;
+  const all = [...unknowns, ...(model.consumers.length === 0 ? handedOver(model) : []), ...model.consumers.flatMap((consumer) => ofConsumer(model, consumer)), ...model.producers.flatMap(ofProducer)];
   const seen = new Set<string>();
-  return all.filter(({ at, wouldDecide }) => {
+  return all.filter(({ at, wouldDecide }, index) => {
     const key = `${at.file}:${String(at.line)} ${wouldDecide}`;
-    return !seen.has(key) && seen.add(key);
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    // Several bounds may be met in one place.
+    return isFirst || index < unknowns.length;
   });
 }
 

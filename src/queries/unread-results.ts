@@ -1,4 +1,5 @@
 import { callLocation } from '../link/call-location.ts';
+import { isBeyond } from '../link/cuts.ts';
 import { libraryCallees } from '../link/library-calls.ts';
 import { isCombinator } from '../link/outcome.ts';
 import { sendingCall } from '../link/producers.ts';
@@ -57,7 +58,7 @@ function lastName(file: FileFacts, call: number): string | undefined {
 /** What else is read of a result; `undefined`: what failed is read, or somebody else may do so. */
 function readingOf(linker: Linker, site: Site, property: string, depth: number): readonly string[] | undefined {
   const use = site.file.calls[site.call]?.use;
-  return use && depth < 5 ? byUse(linker, site, use, property, depth) : undefined;
+  return use && !isBeyond(depth + 1, 5, site.file, site.file.calls[site.call]?.fn ?? 0, 'who reads a result through more than 5 calls') ? byUse(linker, site, use, property, depth) : undefined;
 }
 
 function byUse(linker: Linker, site: Site, use: Use, property: string, depth: number): readonly string[] | undefined {

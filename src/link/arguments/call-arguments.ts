@@ -2,12 +2,13 @@ import type { CallArguments, EffectReader } from '../../model/effect.ts';
 import type { CallFact } from '../../model/file-facts.ts';
 import type { Argument, Value } from '../../model/value.ts';
 import { keysOf } from '../collections.ts';
+import { isEntityBeyond } from '../cuts.ts';
 import type { CallReference, Entity } from '../entity.ts';
 import type { Frame } from '../frame.ts';
 import type { Linker } from '../linker.ts';
 import { argumentsFrom } from '../parameters.ts';
 import { chained, chainedArgument, chainedName } from './chain.ts';
-import { limits } from '../limits.ts';
+import { limits, PARTS } from '../limits.ts';
 import { headerIn } from './header.ts';
 import { memberValue } from './literal-behind.ts';
 import { isLoaded } from './loaded.ts';
@@ -98,10 +99,17 @@ function literalOf(entities: readonly Entity[]): string | undefined {
   return undefined;
 }
 
+/** Lists of rows name the same keys in each. */
+const MOST_ITEMS = 20;
+
+function firstItems(list: Extract<Entity, { is: 'list' }>): readonly (readonly Entity[])[] {
+  return isEntityBeyond(list.items.length, MOST_ITEMS, list, `names in more than ${String(MOST_ITEMS)} elements of an argument`) ? list.items.slice(0, MOST_ITEMS) : list.items;
+}
+
 function deepKeys(linker: Linker, entities: readonly Entity[], depth: number): readonly string[] {
-  if (depth > limits.partsOfArgument) return [];
+  if (isEntityBeyond(depth, limits.partsOfArgument, entities[0], PARTS)) return [];
   return entities.flatMap((entity): readonly string[] => {
-    if (entity.is === 'list') return entity.items.slice(0, 20).flatMap((item) => deepKeys(linker, item, depth + 1));
+    if (entity.is === 'list') return firstItems(entity).flatMap((item) => deepKeys(linker, item, depth + 1));
     if (entity.is !== 'object') return [];
     const own = keysOf(entity.value);
     const below = entity.value.properties.flatMap((property) =>

@@ -1,5 +1,6 @@
 import type { EffectReader } from '../../model/effect.ts';
 import type { Argument, Value } from '../../model/value.ts';
+import { isBeyond } from '../cuts.ts';
 import type { Frame } from '../frame.ts';
 import type { Linker } from '../linker.ts';
 import { literalBehind } from './literal-behind.ts';
@@ -23,7 +24,7 @@ export function headerIn(
 
 function headerValue(frame: Frame, value: Value, wanted: ReadonlySet<string>, depth: number): Value | undefined {
   const literal = literalBehind(frame.file.bindings, value);
-  if (literal.kind !== 'object' || depth > 3) return undefined;
+  if (literal.kind !== 'object' || isBeyond(depth, 3, frame.file, frame.fn, 'headers inside more than 3 objects')) return undefined;
   for (const property of literal.properties) {
     if (property.kind !== 'value') continue;
     if (wanted.has(property.key.toLowerCase())) return property.value;

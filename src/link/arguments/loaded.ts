@@ -1,14 +1,15 @@
 import type { Value } from '../../model/value.ts';
+import { isBeyond } from '../cuts.ts';
 import { type Frame, frameOf } from '../frame.ts';
 import type { Linker } from '../linker.ts';
-import { limits } from '../limits.ts';
+import { limits, PARTS } from '../limits.ts';
 
 /** Calls that make a thing in memory, as `new` does. */
 const MAKERS = new Set(['create', 'build', 'hydrate', 'merge']);
 
 /** Is a thing one that was in the store before? So are all that cannot be seen to be made here. */
 export function isLoaded(linker: Linker, value: Value, frame: Frame, depth = 0): boolean {
-  if (depth > limits.partsOfArgument) return true;
+  if (isBeyond(depth, limits.partsOfArgument, frame.file, frame.fn, PARTS)) return true;
   switch (value.kind) {
     case 'object':
       return false;

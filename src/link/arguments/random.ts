@@ -1,14 +1,15 @@
 import type { EffectReader } from '../../model/effect.ts';
 import type { Value } from '../../model/value.ts';
+import { isBeyond, isEntityBeyond } from '../cuts.ts';
 import type { CallReference } from '../entity.ts';
 import { type Frame, frameOf } from '../frame.ts';
 import type { Linker } from '../linker.ts';
-import { limits } from '../limits.ts';
+import { limits, PARTS } from '../limits.ts';
 import { NOTHING } from './no-arguments.ts';
 
 /** Does a value differ at each run: an id generator, the time, `Math.random()`? */
 export function isRandom(linker: Linker, effects: EffectReader, value: Value, frame: Frame, depth = 0): boolean {
-  if (depth > limits.partsOfArgument) return false;
+  if (isBeyond(depth, limits.partsOfArgument, frame.file, frame.fn, PARTS)) return false;
   const again = (next: Value, at: Frame = frame): boolean => isRandom(linker, effects, next, at, depth + 1);
   switch (value.kind) {
     case 'binding': {
@@ -47,7 +48,7 @@ function isRandomCall(linker: Linker, effects: EffectReader, reference: CallRefe
       const type = effects.effectOf(callee.package, key, callee.name, NOTHING)?.class;
       return type === 'random' || type === 'time';
     }
-    if (callee.is !== 'function' || depth > 3) return false;
+    if (callee.is !== 'function' || isEntityBeyond(depth, 3, callee, 'whether what more than 3 functions give each other is random')) return false;
     const frame = linker.openFrame(callee.file, callee.fn);
     return callee.fact.returns.length > 0 && callee.fact.returns.every((value) => isRandom(linker, effects, value, frame, depth + 2));
   });

@@ -1,12 +1,13 @@
 import type { Value } from '../../model/value.ts';
+import { isBeyond } from '../cuts.ts';
 import type { Entity } from '../entity.ts';
 import type { Frame } from '../frame.ts';
 import type { Linker } from '../linker.ts';
-import { limits } from '../limits.ts';
+import { limits, PARTS } from '../limits.ts';
 
 /** A value roughly as it was written, for the few patterns that need it. */
 export function sourceOf(linker: Linker, value: Value | undefined, frame: Frame, depth: number): string {
-  if (!value || depth > limits.partsOfArgument) return '…';
+  if (!value || isBeyond(depth, limits.partsOfArgument, frame.file, frame.fn, PARTS)) return '…';
   const again = (next: Value): string => sourceOf(linker, next, frame, depth + 1);
   switch (value.kind) {
     case 'literal':

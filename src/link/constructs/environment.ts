@@ -1,4 +1,5 @@
 import type { InfrastructureValue } from '../../model/infrastructure.ts';
+import { isEntityBeyond } from '../cuts.ts';
 import { type Entity, plainText } from '../entity.ts';
 import { says } from '../evaluate.ts';
 import type { Constructs } from './constructs.ts';
@@ -17,7 +18,7 @@ type Entry = readonly [name: string, value: InfrastructureValue];
 function entriesOf(constructs: Constructs, entity: Entity, depth: number): readonly Entry[] {
   const { linker } = constructs;
   if (entity.is === 'record') return entity.entries.map(([name, entities]) => [name, constructs.valueOf(entities)]);
-  if (entity.is !== 'object' || depth > 6) return [];
+  if (entity.is !== 'object' || isEntityBeyond(depth, 6, entity, 'variables of objects that are spread more than 6 inside each other')) return [];
   const { frame, value, writes = [] } = entity;
   const own = value.properties.flatMap((property): readonly Entry[] => {
     switch (property.kind) {

@@ -1,4 +1,5 @@
 import type { InfrastructureValue, Resource, SubscriptionResource, WrittenDeadLetter } from '../../model/infrastructure.ts';
+import { isEntityBeyond } from '../cuts.ts';
 import { type CallReference, type Entity, type ExternalEntity, locationOf, type ObjectEntity, plainText } from '../entity.ts';
 import { keysOf, namesIn } from '../collections.ts';
 import type { Linker } from '../linker.ts';
@@ -65,7 +66,7 @@ function entriesOf(linker: Linker, reference: CallReference, depth = 0): readonl
   return Array.from({ length: count }, (_, index) => argumentOf(linker, reference, index)).flatMap((entities) =>
     entities.flatMap((entity): readonly Entry[] => {
       if (entity.is === 'list') return entity.items.flatMap(entryOf);
-      const passesOn = entity.is === 'external' && entity.from === 'call' && entity.call && entity.of && isForeign(entity.of) && depth < 3;
+      const passesOn = entity.is === 'external' && entity.from === 'call' && entity.call && entity.of && isForeign(entity.of) && !isEntityBeyond(depth + 1, 3, entity, 'what is given to a package behind more than 3 of its functions');
       return passesOn ? entriesOf(linker, entity.call, depth + 1) : [];
     }),
   );

@@ -1,18 +1,21 @@
 import type { FileFacts } from '../../model/file-facts.ts';
 import type { Value } from '../../model/value.ts';
+import { isBeyond } from '../cuts.ts';
 import { type CallReference, type Entity, plainText } from '../entity.ts';
 import type { Frame } from '../frame.ts';
+import { BASES, limits } from '../limits.ts';
 import type { Linker } from '../linker.ts';
 import { someWithin } from '../some-within.ts';
 import { constructName } from './names.ts';
 
 /** Calls behind each other that tell resources apart. */
 const LONGEST = 24;
+const MERGED = `what tells resources apart that are made below more than ${String(LONGEST)} calls`;
 
 /** The calls that lead to a call, from the inside out, each with the turn of the loop it runs in. */
 export function trailOf(reference: CallReference): readonly CallReference[] {
   const trail: CallReference[] = [];
-  for (let at: CallReference | undefined = reference; at && trail.length < LONGEST; at = siteOf(at.frame)) trail.push(at);
+  for (let at: CallReference | undefined = reference; at && !isBeyond(trail.length + 1, LONGEST, at.file, at.frame.fn, MERGED); at = siteOf(at.frame)) trail.push(at);
   return trail;
 }
 
@@ -80,7 +83,7 @@ function isStackConstructor(linker: Linker, frame: Frame): boolean {
   const cls = fact?.kind === 'constructor' && fact.cls !== undefined ? frame.file.classes[fact.cls] : undefined;
   if (fact?.cls === undefined || !cls) return false;
   let bases = linker.baseOf({ is: 'class', file: frame.file, cls: fact.cls, fact: cls, frame: linker.openFrame(frame.file, cls.fn) });
-  for (let depth = 0; depth < 12; depth += 1) {
+  for (let depth = 0; !isBeyond(depth, limits.bases, frame.file, frame.fn, BASES); depth += 1) {
     if (bases.some((base) => base.is === 'external' && STACKS.has(constructName(base) ?? ''))) return true;
     bases = bases.flatMap((base) => (base.is === 'class' ? linker.baseOf(base) : []));
   }

@@ -1,5 +1,6 @@
 import type { InfrastructureValue, RouteResource } from '../../model/infrastructure.ts';
 import type { Location } from '../../model/location.ts';
+import { isEntityBeyond } from '../cuts.ts';
 import { type Entity, type ExternalEntity, plainText } from '../entity.ts';
 import { type Constructs, SCOPE } from './constructs.ts';
 import { functionValue, receiverOf } from './event-sources.ts';
@@ -79,7 +80,7 @@ function pathOf(constructs: Constructs, entities: readonly Entity[]): string | u
   const [only, second] = entities;
   let at: ExternalEntity | undefined = !second && only?.is === 'external' ? only : undefined;
   const parts: string[] = [];
-  for (let depth = 0; at && depth < 30; depth += 1) {
+  for (let depth = 0; at && !isEntityBeyond(depth, 30, at, 'paths of more than 30 parts'); depth += 1) {
     if (at.from === 'member' && at.name === 'root') return `/${parts.join('/')}`;
     if (at.from !== 'call' || !at.call || !/^(?:addResource|resourceForPath)$/.test(at.of?.name ?? '')) return undefined;
     const [part] = argumentOf(constructs.linker, at.call, 0).map(plainText);

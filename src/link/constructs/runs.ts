@@ -1,6 +1,7 @@
 import type { FileFacts, FunctionFact, Step } from '../../model/file-facts.ts';
 import type { EachValue, Value } from '../../model/value.ts';
 import { classKey } from '../classes.ts';
+import { cutAt } from '../cuts.ts';
 import type { CallReference, ClassEntity, Entity, FunctionEntity, InstanceEntity } from '../entity.ts';
 import { eachElements, elementsOf } from '../collections.ts';
 import { type Frame, loopKey, makeFrame, selfOf } from '../frame.ts';
@@ -29,9 +30,7 @@ export function findRuns(linker: Linker): Runs {
   const of = (file: FileFacts, call: number): readonly CallReference[] => {
     const fact = file.calls[call];
     if (!fact) return [];
-    return runsOf(file, fact.fn)
-      .flatMap((frame) => iterations(linker, frame, fact.span[0]))
-      .slice(0, MOST_RUNS)
+    return firstRuns(runsOf(file, fact.fn).flatMap((frame) => iterations(linker, frame, fact.span[0])), { file, fn: fact.fn })
       .map((frame) => ({ file, call, frame }))
       .filter((reference) => !isRuledOut(linker, reference));
   };
@@ -43,7 +42,7 @@ export function findRuns(linker: Linker): Runs {
     // A function that calls itself runs no other way than those that start it.
     known.set(key, []);
     const fact = file.functions[fn];
-    const frames = fact ? called(file, fn, fact).slice(0, MOST_RUNS) : [];
+    const frames = fact ? firstRuns(called(file, fn, fact), { file, fn }) : [];
     const found = frames.length > 0 ? frames : uncalled(file, fn);
     known.set(key, found);
     return found;
@@ -147,7 +146,7 @@ function iterations(linker: Linker, frame: Frame, offset: number): readonly Fram
 function turns(linker: Linker, frame: Frame, variable: EachValue): readonly Frame[] {
   const elements = eachElements(linker, variable, frame);
   if (elements.length === 0) return [frame];
-  return elements.slice(0, MOST_RUNS).map((element) => {
+  return firstRuns(elements, frame).map((element) => {
     const picks = new Map([...(frame.picks ?? []), [loopKey(frame.file, variable), element]]);
     return makeFrame({
       file: frame.file,
@@ -160,6 +159,11 @@ function turns(linker: Linker, frame: Frame, variable: EachValue): readonly Fram
       picks,
     });
   });
+}
+
+function firstRuns<Item>(all: readonly Item[], { file, fn }: Pick<Frame, 'file' | 'fn'>): readonly Item[] {
+  if (all.length > MOST_RUNS) cutAt(file, fn, `more than ${String(MOST_RUNS)} runs of what declares infrastructure`);
+  return all.slice(0, MOST_RUNS);
 }
 
 type Loop = Extract<Step, { do: 'loop' }>;

@@ -1,3 +1,4 @@
+import { isEntityBeyond } from '../cuts.ts';
 import type { Entity, ExternalEntity } from '../entity.ts';
 import type { Linker } from '../linker.ts';
 import { argumentOf } from './written.ts';
@@ -17,7 +18,8 @@ export function unwrapped(linker: Linker, written: Written): Written {
 }
 
 function inside(linker: Linker, entity: Entity, depth: number): readonly Entity[] {
-  if (depth > DEEPEST || entity.is !== 'external' || entity.from !== 'call' || !entity.of || !entity.call) return [entity];
+  if (isEntityBeyond(depth, DEEPEST, entity, `what stands in more than ${String(DEEPEST)} wrappers around each other`)) return [entity];
+  if (entity.is !== 'external' || entity.from !== 'call' || !entity.of || !entity.call) return [entity];
   const again = (entities: readonly Entity[]): readonly Entity[] => entities.flatMap((each) => inside(linker, each, depth + 1));
   switch (entity.of.name) {
     case 'stringify':

@@ -11,20 +11,18 @@ export interface Names {
   nameOf(file: FileFacts, call: number): string | undefined;
 }
 
-const DEEPEST = 8;
-
 /** Reads every object of procedures and routers that a framework is given. */
 export function findNames(linker: Linker, frameworks: readonly Framework[]): Names {
   const named = frameworks.filter(({ tables }) => tables);
   const above = new Map<string, { readonly name: string; readonly router: string }>();
   if (named.length > 0) for (const file of linker.files.values()) readFile(linker, named, file, above);
-  const nameOf = (key: string, depth: number): string | undefined => {
+  const nameOf = (key: string, seen: readonly string[]): string | undefined => {
     const found = above.get(key);
-    if (!found || depth > DEEPEST) return undefined;
-    const outer = nameOf(found.router, depth + 1);
+    if (!found || seen.includes(key)) return undefined;
+    const outer = nameOf(found.router, [...seen, key]);
     return outer === undefined ? found.name : `${outer}.${found.name}`;
   };
-  return { nameOf: (file, call) => nameOf(keyAt(file, call), 0) };
+  return { nameOf: (file, call) => nameOf(keyAt(file, call), []) };
 }
 
 function readFile(linker: Linker, frameworks: readonly Framework[], file: FileFacts, above: Map<string, { readonly name: string; readonly router: string }>): void {

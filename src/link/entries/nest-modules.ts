@@ -1,5 +1,6 @@
 import { indexCalls } from '../callers.ts';
 import { classKey } from '../classes.ts';
+import { isEntityBeyond } from '../cuts.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import { libraryCallees } from '../library-calls.ts';
 import type { Linker } from '../linker.ts';
@@ -43,7 +44,7 @@ function registered(linker: Linker): readonly RoutedModule[] {
 }
 
 function routesIn(linker: Linker, entities: readonly Entity[], above: string, depth: number): readonly RoutedModule[] {
-  if (depth > DEEPEST) return [];
+  if (isEntityBeyond(depth, DEEPEST, entities[0], `routes that lie more than ${String(DEEPEST)} inside each other`)) return [];
   return entities.flatMap((entity): readonly RoutedModule[] => {
     if (entity.is === 'list') return routesIn(linker, entity.items.flat(), above, depth + 1);
     if (entity.is === 'class') return [{ module: entity, path: above }];

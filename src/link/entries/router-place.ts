@@ -1,5 +1,6 @@
 import type { Framework } from '../../model/framework.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
+import { isBeyond } from '../cuts.ts';
 import type { CallReference, ExternalEntity, FunctionEntity } from '../entity.ts';
 import type { Linker } from '../linker.ts';
 import { frameworkOf } from './framework-calls.ts';
@@ -22,7 +23,7 @@ export interface RouterContext {
 export function placeOf({ linker, frameworks, given }: RouterContext, receiver: ExternalEntity, file: FileFacts, fn: number): RouterPlace {
   const path: string[] = [];
   const from = (key: string): RouterPlace => ({ key, path });
-  for (let at: ExternalEntity = receiver, depth = 0; depth < 200; depth += 1) {
+  for (let at: ExternalEntity = receiver, depth = 0; !isBeyond(depth, 200, file, fn, 'the router behind more than 200 calls in a chain'); depth += 1) {
     const later = (at.from === 'call' || at.from === 'new') && at.call ? given.get(madeBy(at.call)) : undefined;
     path.unshift(...(later === undefined ? prefixOf(linker, frameworks, at) : [later]));
     if ((at.from === 'call' || at.from === 'new') && at.call) {
@@ -62,4 +63,11 @@ function prefixOf(linker: Linker, frameworks: readonly Framework[], entity: Exte
   const prefixes = frameworkOf(frameworks, entity.of)?.prefixes;
   const slots = prefixes?.[linker.names.keyOf(entity.of, entity.from === 'new')];
   return slots ? pathTexts(linker, { reference: entity.call, callee: entity.of }, slots).slice(0, 1) : [];
+}
+
+/** Where the key of a router was taken from: the function, or the one that the call stands in. */
+export function siteOfKey(linker: Linker, key: string): readonly [file: FileFacts, fn: number] | undefined {
+  const [, path = '', kind, index = ''] = /^(.*)([#@])(-?\d+)$/.exec(key) ?? [];
+  const file = linker.files.get(path);
+  return file && [file, kind === '#' ? Math.max(0, Number(index)) : (file.calls[Number(index)]?.fn ?? 0)];
 }

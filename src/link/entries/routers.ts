@@ -1,5 +1,6 @@
 import type { Framework, MountPattern } from '../../model/framework.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
+import { cutAt } from '../cuts.ts';
 import type { CallReference, Entity, ExternalEntity, OpenEntity } from '../entity.ts';
 import type { Frame } from '../frame.ts';
 import { folderPlugins } from '../folder-plugins.ts';
@@ -12,7 +13,7 @@ import { joinedPath } from './entry.ts';
 import { findFrameworkCalls, frameworkOf, patternAt } from './framework-calls.ts';
 import { opensOf, pathTexts, pathText, valuesAt } from './path-texts.ts';
 import { argumentsAt } from './route-slots.ts';
-import { placeOf, placeOfFunction, type RouterContext, type RouterPlace } from './router-place.ts';
+import { placeOf, placeOfFunction, siteOfKey, type RouterContext, type RouterPlace } from './router-place.ts';
 
 /** Below which paths routers hang. */
 export interface Routers {
@@ -24,16 +25,23 @@ export interface Routers {
 /** Mounts of one router that are told apart. */
 const MOST_PATHS = 4;
 const DEEPEST = 12;
+const PATHS = `paths of routers that hang more than ${String(DEEPEST)} below each other`;
 
 export function findRouters(linker: Linker, frameworks: readonly Framework[]): Routers {
   const mounts = new Map<string, RouterPlace[]>();
   const context: RouterContext = { linker, frameworks, given: givenPrefixes(linker, frameworks) };
   for (const { key, above } of mountsIn(context)) mounts.set(key, [...(mounts.get(key) ?? []), above]);
+  const isCut = (count: number, bound: number, key: string, reason: string): boolean => {
+    const site = count > bound ? siteOfKey(linker, key) : undefined;
+    if (site) cutAt(...site, reason);
+    return count > bound;
+  };
   const pathsOf = (key: string, seen: readonly string[]): readonly (readonly string[])[] => {
     const above = mounts.get(key) ?? [];
-    if (above.length === 0 || seen.includes(key) || seen.length > DEEPEST) return [[]];
+    if (above.length === 0 || seen.includes(key) || isCut(seen.length, DEEPEST, key, PATHS)) return [[]];
     const all = above.flatMap((place) => pathsOf(place.key, [...seen, key]).map((path) => [...path, ...place.path]));
-    return distinct(all).slice(0, MOST_PATHS);
+    const paths = distinct(all);
+    return isCut(paths.length, MOST_PATHS, key, `paths of a router beyond the first ${String(MOST_PATHS)}`) ? paths.slice(0, MOST_PATHS) : paths;
   };
   return {
     placeOf: (receiver, file, fn) => placeOf(context, receiver, file, fn),

@@ -1,4 +1,5 @@
 import type { Location } from '../../model/location.ts';
+import { isNodeBeyond } from '../cuts.ts';
 import { locationOf } from '../entity.ts';
 import type { Flow, FlowNode } from '../flow.ts';
 import type { Linker } from '../linker.ts';
@@ -6,6 +7,7 @@ import { isJobName, namesTested, textOf } from './job-name.ts';
 
 /** Functions entered inside each other that are handed the job. */
 const DEEPEST = 5;
+const HANDED_ON = `which jobs are told apart where the job is handed on more than ${String(DEEPEST)} times`;
 
 /** Kinds of effects that are no work of a job's own. */
 const ASIDE = new Set(['observability', 'analytics', 'timer', 'computation', 'identifier']);
@@ -63,7 +65,7 @@ export function jobNamesIn(linker: Linker, flow: Flow): Asked | undefined {
           if (node.runs === 'once') walk(node.body, depth);
           break;
         case 'enter':
-          if (depth < DEEPEST && node.certain && !node.detached && isHandedTheJob(linker, node)) walk(node.body, depth + 1);
+          if (node.certain && !node.detached && isHandedTheJob(linker, node) && !isNodeBeyond(depth + 1, DEEPEST, node, HANDED_ON)) walk(node.body, depth + 1);
           break;
         default:
           break;

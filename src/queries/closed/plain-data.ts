@@ -1,3 +1,4 @@
+import { isBeyond } from '../../link/cuts.ts';
 import type { ExternalEntity } from '../../link/entity.ts';
 import type { Frame } from '../../link/frame.ts';
 import { isOf } from '../../link/library-calls.ts';
@@ -58,7 +59,7 @@ function isComputed({ model }: Walk, callee: ExternalEntity | undefined): boolea
 
 /** Is a value rooted in what the library gives the function, or a method of plain data gives its callback? */
 function isFromMessage(walk: Walk, value: Value, frame: Frame, depth: number): boolean {
-  if (depth > DEEPEST) return false;
+  if (isBeyond(depth, DEEPEST, frame.file, frame.fn, `whether a value is the message's, more than ${String(DEEPEST)} values before it`)) return false;
   const { file } = frame;
   const root = rootOf(value);
   const follow = (each: Value): boolean => isFromMessage(walk, each, frame, depth + 1);

@@ -1,3 +1,4 @@
+import { isBeyond } from '../../link/cuts.ts';
 import { type Flow, type FlowNode, innerFlows, type SendNode } from '../../link/flow.ts';
 import { nameOf } from '../../link/name.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
@@ -92,7 +93,7 @@ function countsOrWaits({ linker }: ProjectModel, { call: { file, call, frame }, 
 }
 
 function speaksOfCount(value: Argument, file: FileFacts, depth: number): boolean {
-  if (depth > 8) return true;
+  if (isBeyond(depth, 8, file, 0, 'what a message says inside more than 8 other values')) return true;
   const inner = (each: Argument): boolean => speaksOfCount(each, file, depth + 1);
   switch (value.kind) {
     case 'object':

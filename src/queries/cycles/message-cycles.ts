@@ -1,4 +1,5 @@
 import { callLocation } from '../../link/call-location.ts';
+import { isNodeBeyond } from '../../link/cuts.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import { type AlwaysSent, alwaysSent, sends } from './always-sent.ts';
 
@@ -16,6 +17,7 @@ interface MessageCycleHop extends AlwaysSent {
 
 /** Consumers in one circle. */
 const LONGEST = 6;
+const CIRCLE = `messages that go in a circle through more than ${String(LONGEST)} consumers`;
 
 export function messageCycles(model: ProjectModel): readonly MessageCycle[] {
   const sent = new Map<Consumer, readonly AlwaysSent[]>();
@@ -40,7 +42,7 @@ function* cyclesFrom(sent: ReadonlyMap<Consumer, readonly AlwaysSent[]>, start: 
       // What is sent only for failed messages is no step to another consumer: it is a way to try again.
       if (each.failed && (hops.length > 0 || each.to !== start)) continue;
       if (each.to === start) yield { hops: [first, ...hops.slice(1), ...(hops.length > 0 ? [hop] : [])], failed: each.failed };
-      else if (hops.length < LONGEST && !hops.some(({ from }) => from === each.to)) work.push([...hops, hop]);
+      else if (!hops.some(({ from }) => from === each.to) && !isNodeBeyond(hops.length + 1, LONGEST, hop.node, CIRCLE)) work.push([...hops, hop]);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { callLocation } from '../../link/call-location.ts';
 import { NOTHING } from '../../link/arguments/no-arguments.ts';
+import { isBeyond } from '../../link/cuts.ts';
 import type { CallReference } from '../../link/entity.ts';
 import { frameOf } from '../../link/frame.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
@@ -30,7 +31,7 @@ export function freshValue(model: ProjectModel, written: Written, user: CallRefe
 
 function freshIn(model: ProjectModel, written: Written, user: CallReference, depth: number): Fresh | undefined {
   const { value, frame } = written;
-  if (depth > DEEPEST) return undefined;
+  if (isBeyond(depth, DEEPEST, frame.file, frame.fn, `whether a value is made anew, more than ${String(DEEPEST)} values before it`)) return undefined;
   const again = (next: Written['value']): Fresh | undefined => freshIn(model, { value: next, frame }, user, depth + 1);
   switch (value.kind) {
     case 'template':

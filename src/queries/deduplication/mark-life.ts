@@ -1,3 +1,4 @@
+import { isBeyond } from '../../link/cuts.ts';
 import type { CallReference } from '../../link/entity.ts';
 import type { EffectNode } from '../../link/flow.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
@@ -52,8 +53,8 @@ function secondsAt(model: ProjectModel, call: CallReference, slot: string, unit:
 
 /** The number an expression gives: `60 * 60 * 24`, a constant of another file. */
 function numberIn(model: ProjectModel, written: Written, depth: number): number | undefined {
-  if (depth > 6) return undefined;
   const { value, frame } = literalBehind(written);
+  if (isBeyond(depth, 6, frame.file, frame.fn, 'the number that more than 6 others are reckoned into')) return undefined;
   if (value.kind === 'literal') return typeof value.value === 'number' ? value.value : undefined;
   if (value.kind === 'operation') {
     const numbers = value.of.map((each) => numberIn(model, { value: each, frame }, depth + 1));

@@ -1,3 +1,4 @@
+import { isBeyond } from '../../link/cuts.ts';
 import { type Frame, frameOf } from '../../link/frame.ts';
 import type { CallReference } from '../../link/entity.ts';
 import type { Value } from '../../model/value.ts';
@@ -47,7 +48,7 @@ function madeByMap(call: number, frame: Frame): Written | undefined {
 /** The literal a variable or a parameter holds, where it holds one. */
 export function literalBehind(written: Written): Written {
   let at = written;
-  for (let depth = 0; depth < DEEPEST; depth += 1) {
+  for (let depth = 0; !isBeyond(depth, DEEPEST, at.frame.file, at.frame.fn, `what stands behind more than ${String(DEEPEST)} variables and arguments`); depth += 1) {
     const next = stepBehind(at);
     if (!next) return at;
     at = next;

@@ -1,5 +1,6 @@
 import { callLocation } from '../../link/call-location.ts';
 import type { Entry } from '../../link/entries/entry.ts';
+import { isBeyond } from '../../link/cuts.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { MessagingSystem } from '../../model/broker.ts';
@@ -63,10 +64,11 @@ function isRequest(file: FileFacts, fn: number, value: Value, depth: number): bo
 }
 
 /** Is the one value that a variable ever has like this? */
-function isOnly({ bindings }: FileFacts, binding: number, depth: number, is: (value: Value) => boolean): boolean {
-  const { values = [], writes = [] } = bindings[binding] ?? {};
+function isOnly(file: FileFacts, binding: number, depth: number, is: (value: Value) => boolean): boolean {
+  const { fn, values = [], writes = [] } = file.bindings[binding] ?? {};
   const [only, ...others] = values;
-  return depth < DEEPEST && only !== undefined && others.length === 0 && writes.length === 0 && is(only);
+  if (only === undefined || others.length > 0 || writes.length > 0) return false;
+  return !isBeyond(depth + 1, DEEPEST, file, fn ?? 0, `what a request brings, behind more than ${String(DEEPEST)} variables`) && is(only);
 }
 
 /** Does the handler ask how long anything is, or give what the request brought to a function that may? */

@@ -1,3 +1,4 @@
+import { isBeyond } from '../../link/cuts.ts';
 import type { CallReference } from '../../link/entity.ts';
 import type { EffectNode } from '../../link/flow.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
@@ -16,9 +17,11 @@ export function sizeOf(list: Value, place: Place): 'message' | 'store' | undefin
   return from.has('store') ? 'store' : 'message';
 }
 
+const SIZE = 'how much a query asks for, too many values and calls before it';
+
 /** One part of many: `for (const part of parts)`, `parts[0]`. */
 function isElement(value: Value, file: FileFacts, depth: number): boolean {
-  if (depth > 5) return true;
+  if (isBeyond(depth, 5, file, 0, SIZE)) return true;
   if (value.kind === 'each' || value.kind === 'element') return true;
   return value.kind === 'binding' && (file.bindings[value.binding]?.values ?? []).some((each) => isElement(each, file, depth + 1));
 }
@@ -37,15 +40,15 @@ function isLimited({ call }: EffectNode): boolean {
 function chainOf(call: Pick<CallReference, 'file' | 'call'>): readonly Pick<CallReference, 'file' | 'call'>[] {
   const { file } = call;
   const chain = [call];
-  for (let at = file.calls[call.call]; at?.callee.kind === 'member' && at.callee.of.kind === 'call' && chain.length < 30; at = file.calls[at.callee.of.call]) chain.push({ file, call: at.callee.of.call });
-  for (let use = file.calls[call.call]?.use; use?.as === 'receiver' && use.of !== undefined && chain.length < 60; use = file.calls[use.of]?.use) chain.push({ file, call: use.of });
+  for (let at = file.calls[call.call]; at?.callee.kind === 'member' && at.callee.of.kind === 'call' && !isBeyond(chain.length, 30, file, at.fn, SIZE); at = file.calls[at.callee.of.call]) chain.push({ file, call: at.callee.of.call });
+  for (let use = file.calls[call.call]?.use; use?.as === 'receiver' && use.of !== undefined && !isBeyond(chain.length, 60, file, 0, SIZE); use = file.calls[use.of]?.use) chain.push({ file, call: use.of });
   return chain;
 }
 
 const LIMITS = /^(take|limit|first|last|top|page|pageSize|per_?page|maxResults|fetch|\$?in|inArray|whereIn|any)$|\blimit\b|\btop\b|\bfetch (first|next)\b|\bin \(|= any\b/i;
 
 function speaksOfLimit(value: Argument, file: FileFacts, depth: number): boolean {
-  if (depth > 6) return true;
+  if (isBeyond(depth, 6, file, 0, SIZE)) return true;
   const inner = (each: Argument): boolean => speaksOfLimit(each, file, depth + 1);
   switch (value.kind) {
     case 'literal':

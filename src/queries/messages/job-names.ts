@@ -1,3 +1,4 @@
+import { isNodeBeyond } from '../../link/cuts.ts';
 import type { Flow, FlowNode } from '../../link/flow.ts';
 import { isJobName, namesTested, textOf } from '../../link/jobs/job-name.ts';
 import { nameOf } from '../../link/name.ts';
@@ -76,7 +77,7 @@ const DEEPEST = 5;
 function pickedIn(model: ProjectModel, flow: Flow, depth: number): Handled | undefined {
   const nodes = flow.filter(matters);
   const [first, ...others] = nodes;
-  if (!first || depth > DEEPEST) return undefined;
+  if (!first || isNodeBeyond(depth, DEEPEST, first, `which jobs are handled behind more than ${String(DEEPEST)} wrappers`)) return undefined;
   if (first.do === 'switch') return others.length === 0 ? namesOfSwitch(model, first) : undefined;
   if (first.do === 'if') return namesOfIfs(model, nodes, flow);
   if (others.length > 0) return undefined;

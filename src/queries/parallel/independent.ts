@@ -1,5 +1,6 @@
 import type { AwaitedStatement, FileFacts } from '../../model/file-facts.ts';
 import type { Argument, Value } from '../../model/value.ts';
+import { isBeyond } from '../../link/cuts.ts';
 
 /** Values inside each other that are looked at. */
 const DEEPEST = 12;
@@ -26,7 +27,7 @@ export function needsNone(file: FileFacts, statement: AwaitedStatement, others: 
 }
 
 function isFree(file: FileFacts, value: Argument, declared: ReadonlySet<number>, depth: number): boolean {
-  if (depth > DEEPEST) return false;
+  if (isBeyond(depth, DEEPEST, file, 0, `whether statements need each other, inside more than ${String(DEEPEST)} values`)) return false;
   const again = (next: Argument): boolean => isFree(file, next, declared, depth + 1);
   switch (value.kind) {
     case 'literal':

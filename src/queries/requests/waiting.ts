@@ -1,4 +1,5 @@
 import type { Entry } from '../../link/entries/entry.ts';
+import { isBeyond } from '../../link/cuts.ts';
 import type { CallReference, FunctionEntity } from '../../link/entity.ts';
 import { outcomeOf } from '../../link/outcome.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
@@ -48,7 +49,7 @@ export function waiters(model: ProjectModel): Waiters {
       for (const chain of work) {
         const [outermost] = chain;
         const fn = outermost?.file.calls[outermost.call]?.fn;
-        if (!outermost || fn === undefined || seen.size > MOST) break;
+        if (!outermost || fn === undefined || isBeyond(seen.size, MOST, outermost.file, fn, `who waits for a call that more than ${String(MOST)} functions lead to`)) break;
         const key = keyOf({ file: outermost.file, fn });
         if (seen.has(key) || limitsTime(outermost.file, fn)) continue;
         seen.add(key);
@@ -56,7 +57,7 @@ export function waiters(model: ProjectModel): Waiters {
         if (found.chain.length === 0 && here.length + handled.length > 0) found.chain = chain;
         found.entries.push(...here);
         found.consumers.push(...handled);
-        if (chain.length < FARTHEST) for (const next of callsOf(outermost.file, fn)) work.push([next, ...chain]);
+        if (!isBeyond(chain.length + 1, FARTHEST, outermost.file, fn, `who waits for a call through more than ${String(FARTHEST)} functions`)) for (const next of callsOf(outermost.file, fn)) work.push([next, ...chain]);
       }
       return found;
     },

@@ -1,3 +1,4 @@
+import { isBeyond } from '../../link/cuts.ts';
 import type { FunctionEntity } from '../../link/entity.ts';
 import { isWithin } from '../../link/handler.ts';
 import { isCombinator } from '../../link/outcome.ts';
@@ -29,7 +30,7 @@ export function wrapperAround(model: ProjectModel, site: Site, producers: readon
 
 function namedFunction(model: ProjectModel, { file, call }: Site): number | undefined {
   let fn = file.calls[call]?.fn;
-  for (let depth = 0; fn !== undefined && depth < 5; depth += 1) {
+  for (let depth = 0; fn !== undefined && !isBeyond(depth, 5, file, fn, 'the function that sends behind more than 5 callbacks'); depth += 1) {
     if (!file.functions[fn]?.passedTo) return fn;
     const destiny = destinyOf(model, file, fn);
     const [next] = destiny.to === 'calls' ? destiny.sites : [];
@@ -60,7 +61,7 @@ function givesValue({ returns }: FunctionEntity['fact']): boolean {
 /** Where nobody is seen to call it, somebody may. */
 function isResultUsed(model: ProjectModel, target: FunctionEntity, depth: number): boolean {
   const callers = model.linker.callersOf(target);
-  if (callers.length === 0 || depth > 4) return true;
+  if (callers.length === 0 || isBeyond(depth, 4, target.file, target.fn, 'who looks at what this returns, through more than 4 functions')) return true;
   return callers.some(({ file, call }) => {
     const fact = file.calls[call];
     if (!fact || fact.use.as === 'dropped' || fact.use.as === 'voided') return false;

@@ -1,4 +1,5 @@
 import type { Entry } from '../../link/entries/entry.ts';
+import { isBeyond } from '../../link/cuts.ts';
 import { type EffectNode, type Flow, type FlowNode, nodesOf } from '../../link/flow.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
@@ -60,7 +61,7 @@ function casesAround(node: Extract<FlowNode, { do: 'switch' }>, body: Flow): rea
 const NAMES = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 function verbsIn(file: FileFacts, condition: Value, depth: number): readonly Verb[] {
-  if (depth > 5) return [];
+  if (isBeyond(depth, 5, file, 0, 'which verbs a condition names inside more than 5 others')) return [];
   if (condition.kind === 'choice') return condition.of.flatMap((each) => verbsIn(file, each, depth + 1));
   if (condition.kind !== 'operation') return [];
   if (condition.op === '!') return condition.of.flatMap((each) => verbsIn(file, each, depth + 1)).map(({ name, positive }) => ({ name, positive: !positive }));

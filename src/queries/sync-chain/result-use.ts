@@ -1,4 +1,5 @@
 import type { FileFacts, Use } from '../../model/file-facts.ts';
+import { isBeyond } from '../../link/cuts.ts';
 import { isCombinator } from '../../link/outcome.ts';
 
 /** What becomes of the value of a call inside its function. */
@@ -7,7 +8,7 @@ export type ValueUse = 'unused' | 'returned' | 'used';
 /** Nobody looks at it; the function gives it; somebody does. Anything not understood counts as used. */
 export function valueUse(file: FileFacts, call: number, depth = 0): ValueUse {
   const use = file.calls[call]?.use;
-  return use && depth < 8 ? followed(file, use, depth) : 'used';
+  return use && !isBeyond(depth + 1, 8, file, file.calls[call]?.fn ?? 0, 'what becomes of a value through more than 8 calls') ? followed(file, use, depth) : 'used';
 }
 
 function followed(file: FileFacts, use: Use, depth: number): ValueUse {

@@ -1,3 +1,4 @@
+import { isNodeBeyond } from '../../link/cuts.ts';
 import type { EffectNode, Flow, FlowNode } from '../../link/flow.ts';
 import { innerFlows } from '../../link/flow.ts';
 import type { Level, Occurrence } from '../occurrence.ts';
@@ -32,6 +33,7 @@ function holdsSeed(flow: Flow): boolean {
 
 /** Places in one flow that are looked at. */
 const MOST = 400;
+const SEEDS = `work of a request beyond the first ${String(MOST)} places that do some`;
 
 /** Every seed that a flow reaches, with everything it stands in. Parts without one are not walked. */
 export function seedsIn(flow: Flow): readonly Occurrence[] {
@@ -43,7 +45,7 @@ export function seedsIn(flow: Flow): readonly Occurrence[] {
 function walk(flow: Flow, outer: readonly Level[], found: Occurrence[], container?: FlowNode, part?: Level['part']): void {
   if (!holdsSeed(flow)) return;
   for (const [index, node] of flow.entries()) {
-    if (found.length >= MOST) return;
+    if (isNodeBeyond(found.length + 1, MOST, node, SEEDS)) return;
     const levels = [...outer, { siblings: flow, index, ...(container && { container }), ...(part && { part }) }];
     if (node.do === 'effect' && seedKind(node) !== undefined) found.push({ node, levels });
     for (const { body, part: inner } of partsOf(node)) walk(body, levels, found, node, inner);
