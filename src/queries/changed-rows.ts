@@ -219,8 +219,13 @@ export function thingName(file: FileFacts, value: Argument): string | undefined 
     case 'global':
     case 'import':
       return shortName(value.name);
-    case 'binding':
-      return shortName(file.bindings[value.binding]?.name);
+    case 'binding': {
+      const { name, values } = file.bindings[value.binding] ?? {};
+      const [only, ...others] = values ?? [];
+      // `const repo = manager.getRepository(Order)`
+      const made = only?.kind === 'call' && others.length === 0 && shortName(name) === '' ? file.calls[only.call]?.arguments[0] : undefined;
+      return made ? thingName(file, made) : shortName(name);
+    }
     case 'literal':
       return typeof value.value === 'string' ? shortName(value.value) : undefined;
     default:

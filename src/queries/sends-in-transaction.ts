@@ -8,6 +8,7 @@ import type { Value } from '../model/value.ts';
 import { type Hop, hopOf } from './hop.ts';
 import { type Occurrence, isInHandler, occurrencesIn } from './occurrence.ts';
 import { functionAt } from './sends/destiny.ts';
+import { speaksOfOtherRows } from './sends/other-rows.ts';
 
 /** A send that runs while a database transaction is open. */
 export interface SendInTransaction {
@@ -73,12 +74,14 @@ function sendsIn(transaction: CallbackNode): readonly SendInTransaction[] {
   const write = occurrences[first]?.node;
   if (write?.do !== 'effect') return [];
   // What is sent before anything is written says nothing of what the transaction keeps back.
-  return occurrences.slice(first + 1).flatMap((occurrence): readonly SendInTransaction[] => {
+  return occurrences.flatMap((occurrence, index): readonly SendInTransaction[] => {
+    if (index <= first) return [];
     const { node } = occurrence;
     if (node.do !== 'send' || IN_DATABASE.has(node.broker.system) || isInHandler(occurrence) || runsLater(occurrence)) return [];
     const entered = occurrence.levels.flatMap(({ container }) => (container?.do === 'enter' ? [container] : []));
     const chain = [...entered, node].map(({ call }) => hopOf(call));
     const [outermost = node] = entered;
+    if (speaksOfOtherRows([...entered, node].map(({ call }) => call), occurrences.slice(0, index).map((each) => each.node))) return [];
     return [{ at: callLocation(outermost.call), node, chain, transaction: callLocation(transaction.call), write: callLocation(write.call) }];
   });
 }
