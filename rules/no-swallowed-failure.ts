@@ -2,6 +2,7 @@ import type { Consumer, ProjectModel } from '../src/link/project-model.ts';
 import type { Evidence, Finding } from '../src/model/finding.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { discardedDeadLetters } from '../src/queries/discarded-dead-letters.ts';
+import { askingForFailures } from '../src/queries/edits/naming-failures.ts';
 import { mendingSwallowed } from '../src/queries/edits/mending-swallowed.ts';
 import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
 import { shortPath } from '../src/queries/short-path.ts';
@@ -55,7 +56,7 @@ function ofOne({ consumer, settlement }: Swallowed): Finding<MessageId> {
       ...(work ? [{ at: work.at, note: 'work whose failure is lost' }] : []),
       ...(declaredAt ? [{ at: declaredAt, note: 'the event source mapping has no ReportBatchItemFailures' }] : []),
     ],
-    suggestions: mendingSwallowed(consumer, settlement),
+    suggestions: settlement.how === 'unread failures' ? askingForFailures(consumer) : mendingSwallowed(consumer, settlement),
     consumer: consumer.id,
   };
 }

@@ -1,5 +1,6 @@
 import { batchResponseOf } from '../src/queries/batch-response-of.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
+import { namingFailures } from '../src/queries/edits/naming-failures.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
 
@@ -32,6 +33,7 @@ export const requirePartialBatchResponse = defineRule({
           remedy: response.how === 'wholeBatch' ? `missing: ${response.remedy}` : '',
         },
         because: [...(work ? [{ at: work, note: 'one failure here ends the handler' }] : []), ...(declared ? [{ at: declared, note: 'the event source mapping' }] : [])],
+        suggestions: 'each' in response && response.each ? namingFailures(model, consumer, response.each) : [],
         consumer: consumer.id,
       };
     }

@@ -127,6 +127,8 @@ export interface MappingResource extends ResourceBase {
   readonly batchSize?: number;
   /** The handler's `batchItemFailures` are read. */
   readonly reportsBatchItemFailures: boolean | 'unknown';
+  /** Has them read, where it is written in this file and says nothing of them. */
+  readonly reporting?: readonly Edit[];
   /** On-failure destination of a stream, dead-letter queue of a Cloudflare consumer. */
   readonly deadLetter: WrittenDeadLetter;
   /** Adds what keeps failed messages, in this file. */

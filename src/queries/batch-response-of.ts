@@ -13,9 +13,9 @@ import { settlementOfConsumer } from './settles.ts';
 /** What is wrong with what a handler of a batch says about its messages. */
 export type BatchResponse =
   /** The mapping reads which messages failed, but the handler never says. */
-  | { readonly how: 'neverSaid'; readonly at: Location; readonly declaredAt: Location }
+  | { readonly how: 'neverSaid'; readonly at: Location; readonly declaredAt: Location; readonly each: FlowNode }
   /** One message that fails makes the whole batch come again. */
-  | { readonly how: 'wholeBatch'; readonly at: Location; readonly work: Location; readonly declaredAt?: Location; readonly remedy: string }
+  | { readonly how: 'wholeBatch'; readonly at: Location; readonly work: Location; readonly declaredAt?: Location; readonly remedy: string; /** Where the handler goes over its messages. */ readonly each?: FlowNode }
   /** The library hands over a list, and the handler takes it for one job. */
   | { readonly how: 'listAsJob'; readonly at: Location };
 
@@ -35,11 +35,12 @@ function lambdaResponse(model: ProjectModel, consumer: Consumer): BatchResponse 
   const { status } = settlementOfConsumer(consumer);
   if (status === 'swallowed' || status === 'early') return undefined;
   const work = workInLoop(consumer);
-  if (!work) return undefined;
+  const each = work?.occurrence.levels.find(({ container }) => container !== undefined && isRepeated(container))?.container;
+  if (!work || !each) return undefined;
   const at = locationOf(handler.file, handler.fact.span);
-  if (mappings.every(({ reportsBatchItemFailures }) => reportsBatchItemFailures === true)) return { how: 'neverSaid', at, declaredAt: mapping.at };
+  if (mappings.every(({ reportsBatchItemFailures }) => reportsBatchItemFailures === true)) return { how: 'neverSaid', at, declaredAt: mapping.at, each };
   if (consumer.system !== 'aws_sqs' || mappings.some(({ reportsBatchItemFailures }) => reportsBatchItemFailures !== false)) return undefined;
-  return { how: 'wholeBatch', at, work: work.at, declaredAt: mapping.at, remedy: "'batchItemFailures' and ReportBatchItemFailures" };
+  return { how: 'wholeBatch', at, work: work.at, declaredAt: mapping.at, each, remedy: "'batchItemFailures' and ReportBatchItemFailures" };
 }
 
 /** Does the handler return `batchItemFailures`? `unknown`: what it returns cannot be read. */

@@ -1,4 +1,6 @@
+import type { Edit } from '../../model/finding.ts';
 import type { InfrastructureValue, MappingResource } from '../../model/infrastructure.ts';
+import { settingIn } from '../mending/setting.ts';
 import { systemOfArn } from '../reading/arn.ts';
 import { unknown } from '../reading/value.ts';
 import { itemsOf, textOf, type Tree, treeAt } from '../tree/tree.ts';
@@ -33,6 +35,7 @@ export function pollingOf(properties: Tree | undefined, template: Template): Pol
   return {
     batchSize: numberAt(properties, ['BatchSize'], template),
     reportsBatchItemFailures: reportsBatchItemFailures(properties),
+    reporting: reporting(properties, template),
     deadLetter: deadLetterAt(properties, ['DestinationConfig', 'OnFailure', 'Destination'], template),
     maxDeliveries: limitOf(numberAt(properties, ['MaximumRetryAttempts'], template)),
     maximumRecordAgeSeconds: limitOf(numberAt(properties, ['MaximumRecordAgeInSeconds'], template)),
@@ -57,6 +60,12 @@ function reportsBatchItemFailures(properties: Tree | undefined): boolean | 'unkn
   const names = types.tree.items.map(textOf);
   if (names.includes('ReportBatchItemFailures')) return true;
   return names.includes(undefined) ? 'unknown' : false;
+}
+
+function reporting(properties: Tree | undefined, { source }: Template): readonly Edit[] | undefined {
+  if (settingAt(properties, ['FunctionResponseTypes']) !== undefined) return undefined;
+  const edit = settingIn(source, properties, 'FunctionResponseTypes', '["ReportBatchItemFailures"]');
+  return edit && [edit];
 }
 
 const systemOfType = new Map<string, System>([

@@ -1,7 +1,9 @@
+import type { Edit } from '../../model/finding.ts';
 import type { InfrastructureValue, MappingResource, Resource, WrittenDeadLetter } from '../../model/infrastructure.ts';
 import { intrinsicOf, valueOf } from '../aws/intrinsics.ts';
 import { areUnread, limitOf, systemOf } from '../aws/mapping.ts';
 import { deadLetterAt, numberAt, settingAt, valueAt } from '../aws/setting.ts';
+import { settingIn } from '../mending/setting.ts';
 import { locate } from '../reading/source-text.ts';
 import { reference, text } from '../reading/value.ts';
 import { entriesOf, type Tree, treeAt } from '../tree/tree.ts';
@@ -79,6 +81,7 @@ function mapping(
     function: reference(owner),
     batchSize: numberAt(settings, ['batchSize'], template),
     reportsBatchItemFailures: reportsBatchItemFailures(settings, service),
+    reporting: reporting(settings, service),
     deadLetter: onFailureOf(settings, service),
     maxDeliveries: limitOf(numberAt(settings, ['maximumRetryAttempts'], template)),
     maximumRecordAgeSeconds: limitOf(numberAt(settings, ['maximumRecordAgeInSeconds'], template)),
@@ -90,6 +93,12 @@ function reportsBatchItemFailures(settings: Tree | undefined, { template }: Serv
   const type = valueAt(settings, ['functionResponseType'], template);
   if (type === undefined) return false;
   return type.kind === 'text' ? type.text === 'ReportBatchItemFailures' : 'unknown';
+}
+
+function reporting(settings: Tree | undefined, { template: { source } }: Service): readonly Edit[] | undefined {
+  if (treeAt(settings, 'functionResponseType') !== undefined) return undefined;
+  const edit = settingIn(source, settings, 'functionResponseType', '"ReportBatchItemFailures"');
+  return edit && [edit];
 }
 
 /** A name alone, and a `topicName` without an ARN, create the topic. */

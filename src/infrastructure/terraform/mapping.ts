@@ -1,5 +1,6 @@
 import type { InfrastructureValue, MappingResource } from '../../model/infrastructure.ts';
 import type { Block } from '../hcl/syntax.ts';
+import { reporting } from '../mending/terraform.ts';
 import { systemOfArn } from '../reading/arn.ts';
 import { locate } from '../reading/source-text.ts';
 import { unknown } from '../reading/value.ts';
@@ -23,6 +24,7 @@ export function readMapping({ id, block, at }: Declared, module: Module): readon
       function: valueIn(block, 'function_name', module) ?? unknown('no function is named'),
       batchSize: numberIn(block, 'batch_size', module),
       reportsBatchItemFailures: reportsBatchItemFailures(block, module),
+      reporting: attributeOf(block, 'function_response_types') ? undefined : reporting(module.source, block),
       deadLetter: deadLetterIn(block, ['destination_config', 'on_failure'], 'destination_arn', module),
       maxDeliveries: limitIn(block, 'maximum_retry_attempts', module),
       maximumRecordAgeSeconds: limitIn(block, 'maximum_record_age_in_seconds', module),

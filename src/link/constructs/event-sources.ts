@@ -1,12 +1,14 @@
+import type { Edit } from '../../model/finding.ts';
 import type { InfrastructureValue, MappingResource, Resource } from '../../model/infrastructure.ts';
 import type { Location } from '../../model/location.ts';
-import type { Entity } from '../entity.ts';
+import type { CallReference, Entity } from '../entity.ts';
 import { type Construct, type ConstructCall, type Constructs, SCOPE } from './constructs.ts';
 import { functionNames } from './functions.ts';
 import { constructName } from './names.ts';
 import { systemOf } from './queues.ts';
 import { destinationIn } from './targets.ts';
 import { argumentOf, booleanOf, numberOf, secondsOf } from './written.ts';
+import { intoObject, writeOption } from '../write-option.ts';
 import { type Written, writtenAt, writtenIn } from '../written.ts';
 
 type SourceSystem = MappingResource['sourceSystem'];
@@ -51,7 +53,7 @@ function fromSource(constructs: Constructs, fn: InfrastructureValue, entities: r
     const system = sources[name];
     if (!system) return [];
     // The sources of Kafka have all of their settings in one object.
-    return [mappingFrom(constructs, { fn, source: system === 'kafka' ? [] : source, system, properties: system === 'kafka' ? source : properties, at })];
+    return [mappingFrom(constructs, { fn, source: system === 'kafka' ? [] : source, system, properties: system === 'kafka' ? source : properties, at, made: entity.call })];
   });
 }
 
@@ -92,10 +94,12 @@ export interface Feed {
   readonly system: SourceSystem;
   readonly properties: readonly Entity[];
   readonly at: Location;
+  /** The call that takes the properties second. */
+  readonly made?: CallReference;
 }
 
 /** Source: aws-cdk-lib 2.276.0 `EventSourceMappingOptions`, `StreamEventSourceProps`: `retryAttempts` is -1, so endless, by default. */
-export function mappingFrom(constructs: Constructs, { fn, source, system, properties, at }: Feed): MappingResource {
+export function mappingFrom(constructs: Constructs, { fn, source, system, properties, at, made }: Feed): MappingResource {
   const { linker } = constructs;
   const property = (name: string): Written => writtenAt(linker, properties, name);
   const batchSize = numberOf(property('batchSize'));
@@ -111,11 +115,22 @@ export function mappingFrom(constructs: Constructs, { fn, source, system, proper
     function: fn,
     ...(batchSize !== undefined && { batchSize }),
     reportsBatchItemFailures: writtenIn(properties) === 'unknown' ? 'unknown' : booleanOf(property('reportBatchItemFailures')),
+    get reporting() {
+      return property('reportBatchItemFailures') === undefined ? reportingIn(properties, made) : undefined;
+    },
     deadLetter: destinationIn(constructs, property('onFailure'), at),
     ...(tries !== undefined && tries >= 0 && { maxDeliveries: tries }),
     ...(age !== undefined && { maximumRecordAgeSeconds: age }),
     ...((isUnread(property('retryAttempts'), tries) || isUnread(property('maxRecordAge'), age)) && { limitUnread: true }),
   };
+}
+
+/** Into the one object that holds the properties. */
+function reportingIn([only, ...others]: readonly Entity[], made: CallReference | undefined): readonly Edit[] | undefined {
+  const setting = ['reportBatchItemFailures: true'];
+  if (only && (only.is !== 'object' || others.length > 0)) return undefined;
+  const edits = only ? intoObject(only.frame.file, only.value, setting) : made ? writeOption(made, 1, setting) : [];
+  return edits.length === 0 ? undefined : edits;
 }
 
 /** Written, but computed. */

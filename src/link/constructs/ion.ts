@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { FunctionResource, InfrastructureValue, MappingResource, QueueResource, Resource, SubscriptionResource, TopicResource, WrittenDeadLetter } from '../../model/infrastructure.ts';
 import type { Location } from '../../model/location.ts';
 import { type Entity, plainText } from '../entity.ts';
-import { type Construct, type Constructs, SCOPE } from './constructs.ts';
+import { type Construct, type ConstructCall, type Constructs, SCOPE } from './constructs.ts';
 import { environmentIn } from './environment.ts';
 import { functionValue, receiverOf } from './event-sources.ts';
 import { handlerNear } from './handler-code.ts';
@@ -10,6 +10,7 @@ import { deadLetterForIon } from './mending-queue.ts';
 import { routeKey } from './route-key.ts';
 import { argumentOf, booleanOf, deadLetterIn, numberOf, placeOf } from './written.ts';
 import { type Written, writtenAt, writtenIn } from '../written.ts';
+import { writeOption } from '../write-option.ts';
 
 /**
  * Components of SST v3 that deliver messages. A name says what the app calls it; the platform adds app and stage.
@@ -126,7 +127,7 @@ function readSubscribers(constructs: Constructs): readonly Resource[] {
       return [...fn.made, subscription];
     }
     if (system !== 'aws_sqs' && system !== 'aws_kinesis' && system !== 'aws_dynamodb_streams') return [];
-    return [...fn.made, { ...mappingOf(constructs, properties), ...feed, source: from, sourceSystem: system, function: fn.value }];
+    return [...fn.made, { ...mappingOf(constructs, properties, { ...reference, index: isNamed ? 2 : 1 }), ...feed, source: from, sourceSystem: system, function: fn.value }];
   });
 }
 
@@ -186,7 +187,11 @@ function functionFrom(constructs: Constructs, id: string, at: Location, given: r
 }
 
 /** `{ batch: { size, partialResponses }, transform: { eventSourceMapping } }`. */
-function mappingOf({ linker }: Constructs, properties: readonly Entity[]): Pick<MappingResource, 'kind' | 'batchSize' | 'reportsBatchItemFailures' | 'deadLetter'> {
+function mappingOf(
+  { linker }: Constructs,
+  properties: readonly Entity[],
+  made: ConstructCall['reference'] & { readonly index: number },
+): Pick<MappingResource, 'kind' | 'batchSize' | 'reportsBatchItemFailures' | 'reporting' | 'deadLetter'> {
   const batchSize = numberOf(writtenAt(linker, properties, 'batch', 'size'));
   const changed = writtenAt(linker, properties, 'transform') !== undefined;
   const reports = changed || writtenIn(properties) === 'unknown' ? 'unknown' : booleanOf(writtenAt(linker, properties, 'batch', 'partialResponses'));
@@ -194,6 +199,9 @@ function mappingOf({ linker }: Constructs, properties: readonly Entity[]): Pick<
     kind: 'mapping',
     ...(batchSize !== undefined && { batchSize }),
     reportsBatchItemFailures: reports,
+    get reporting() {
+      return writtenAt(linker, properties, 'batch') === undefined && reports === false ? writeOption(made, made.index, ['batch: { partialResponses: true }']) : undefined;
+    },
     deadLetter: changed ? 'unknown' : undefined,
   };
 }

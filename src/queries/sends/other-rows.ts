@@ -20,7 +20,8 @@ export function speaksOfOtherRows(calls: readonly CallReference[], nodes: readon
 
 function thingAt({ call: { file, call } }: EffectNode): string | undefined {
   const fact = file.calls[call];
-  return (fact && thingOf(file, fact)) || undefined;
+  const thing = fact && thingOf(file, fact);
+  return thing === '' ? undefined : thing;
 }
 
 /** The reads whose rows the object that is given to a call is made of; `undefined` for what may be anything else. */
