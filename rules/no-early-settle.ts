@@ -1,5 +1,7 @@
+import type { Consumer } from '../src/link/project-model.ts';
+import type { Evidence, Finding } from '../src/model/finding.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
-import { type EarlySettle, earlySettleOf } from '../src/queries/early-settle-of.ts';
+import { type Early, type EarlySettle, earlySettles } from '../src/queries/early-settle-of.ts';
 import { awaiting } from '../src/queries/edits/await-call.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -18,30 +20,59 @@ export const noEarlySettle = defineRule({
         "A message of '{{consumer}}' counts as done when it is delivered ({{option}}): a crash or an error in its work ({{work}}) loses it.",
       buffered:
         "What '{{consumer}}' is to store only waits in memory ({{buffer}}) when its message counts as done: what is there when the process ends, or when storing it ({{work}}) fails, is lost.",
+      shared: 'The messages of {{count}} consumers ({{consumer}}, …) count as done here before their work is: a crash or a failure loses them.',
     },
     intent: 'at-most-once',
     options: {},
     defaultOptions: {},
   },
   *check(model) {
-    for (const consumer of model.consumers) {
-      const early = earlySettleOf(model, consumer);
-      if (!early) continue;
-      yield {
-        at: early.at,
-        messageId: MESSAGES[early.how],
-        data: { consumer: consumerName(consumer), work: shortPath(early.work), option: early.option ?? '', buffer: early.buffer ? shortPath(early.buffer) : '' },
-        because: [
-          { at: consumer.at, note: `consumes '${consumerName(consumer)}'` },
-          ...(early.buffer ? [{ at: early.buffer, note: 'puts its work into a list in memory' }] : []),
-          { at: early.work, note: early.buffer ? 'stores the list later' : 'work that may be lost' },
-        ],
-        suggestions: early.unawaited ? awaiting(early.unawaited, 'Wait for the work, so that the message is done when it is.') : [],
-        consumer: consumer.id,
-      };
+    // What many consumers share is to be mended there, once.
+    for (const group of earlySettles(model)) {
+      const [first, ...others] = group;
+      yield others.length === 0 ? ofOne(first) : ofMany(group);
     }
   },
 });
+
+type MessageId = 'acknowledgedFirst' | 'unawaited' | 'automatic' | 'buffered' | 'shared';
+
+function ofOne({ consumer, early }: Early): Finding<MessageId> {
+  return {
+    at: early.at,
+    messageId: MESSAGES[early.how],
+    data: { consumer: consumerName(consumer), work: shortPath(early.work), option: early.option ?? '', buffer: early.buffer ? shortPath(early.buffer) : '' },
+    because: [
+      consumes(consumer),
+      ...(early.buffer ? [{ at: early.buffer, note: 'puts its work into a list in memory' }] : []),
+      { at: early.work, note: early.buffer ? 'stores the list later' : 'work that may be lost' },
+    ],
+    suggestions: mending(early),
+    consumer: consumer.id,
+  };
+}
+
+/** Consumers that are named; the rest is counted. */
+const MOST_NAMED = 10;
+
+function ofMany(group: readonly [Early, ...Early[]]): Finding<MessageId> {
+  const [{ consumer, early }] = group;
+  return {
+    at: early.at,
+    messageId: 'shared',
+    data: { count: String(group.length), consumer: `'${consumerName(consumer)}'` },
+    because: group.slice(0, MOST_NAMED).flatMap((each) => [consumes(each.consumer), { at: each.early.work, note: 'work that may be lost' }]),
+    suggestions: mending(early),
+  };
+}
+
+function consumes(consumer: Consumer): Evidence {
+  return { at: consumer.at, note: `consumes '${consumerName(consumer)}'` };
+}
+
+function mending({ unawaited }: EarlySettle): NonNullable<Finding['suggestions']> {
+  return unawaited ? awaiting(unawaited, 'Wait for the work, so that the message is done when it is.') : [];
+}
 
 const MESSAGES: Readonly<Record<EarlySettle['how'], 'acknowledgedFirst' | 'unawaited' | 'automatic' | 'buffered'>> = {
   'acknowledged first': 'acknowledgedFirst',

@@ -30,7 +30,8 @@ export const noLongSyncChain = defineRule({
     for (const each of chains.shared) yield ofShared(each);
     for (const { entry, work } of chains.own) {
       const [first, ...others] = work;
-      const at = first.chain[0]?.at ?? entry.at;
+      // Of a handler that stands in a wrapper of routes, the route's own call.
+      const at = (first.chain.find((hop) => hop.at.file === entry.at.file) ?? first.chain[0])?.at ?? entry.at;
       yield {
         at,
         messageId: messageFor(first),

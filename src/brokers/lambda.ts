@@ -1,12 +1,16 @@
 import type { Broker } from '../model/broker.ts';
 import type { Delivery } from '../model/delivery.ts';
 
+/** Source: aws-lambda-nodejs-runtime-interface-client 3.3.0 `dist/index.mjs` handleOnceNonStreaming: a promise settles as well. */
+const byCallback = { parameters: 3, unlessAsync: true } as const;
+
 const stream: Delivery = {
   deadLetter: 'stream mapping',
   deliveries: 'stream mapping',
   thrown: 'logged',
   redelivery: 'Lambda repeats the batch when one of its records fails.',
   polled: true,
+  settledByHandler: byCallback,
 };
 
 /** Three runs. Source: Lambda API `PutFunctionEventInvokeConfig`, MaximumRetryAttempts 2 by default. */
@@ -15,6 +19,7 @@ const asynchronous: Delivery = {
   deliveries: 3,
   thrown: 'logged',
   redelivery: 'Lambda runs a failed event twice more, and the event itself may come more than once.',
+  settledByHandler: byCallback,
 };
 
 /**
@@ -32,6 +37,7 @@ export const lambda: Broker = {
       thrown: 'logged',
       redelivery: 'SQS delivers at least once, and again when the handler fails or exceeds the visibility timeout.',
       polled: true,
+      settledByHandler: byCallback,
     },
     aws_kinesis: stream,
     aws_dynamodb_streams: stream,
@@ -42,6 +48,14 @@ export const lambda: Broker = {
   feeds: ['aws_sqs', 'aws_kinesis', 'aws_dynamodb_streams', 'aws_sns', 'aws_eventbridge', 'kafka'],
   failsByThrowing: true,
   shape: { packages: ['aws-lambda', '@types/aws-lambda'] },
+  // Source: the same file, CallbackContext and InvokeContext; the runtime of Node 24 takes no callback.
+  handlerParameters: [undefined, 'Context', 'Callback'],
+  settlements: {
+    Callback: { settles: 'ack', failsWith: '0' }, 'Callback()': { settles: 'ack', failsWith: '0' },
+    'Context.succeed': { settles: 'ack' },
+    'Context.fail': { settles: 'reject' },
+    'Context.done': { settles: 'ack', failsWith: '0' },
+  },
   handlerTypes: {
     SQSHandler: { system: 'aws_sqs', of: 'handler' },
     SQSEvent: { system: 'aws_sqs', of: 'event' },

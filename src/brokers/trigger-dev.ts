@@ -32,7 +32,7 @@ export const triggerDev: Broker = {
     task,
     schemaTask: task,
     toolTask: task,
-    'schedules.task': task,
+    'schedules.task': { ...task, scheduled: true },
     'TriggerClient.defineJob': { destination: ['0.id'], handler: ['0.run'], options: '0' },
   },
   producers: {

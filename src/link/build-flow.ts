@@ -227,8 +227,8 @@ function handlerFlow(
   const entities = builder.linker.evaluate(step.handlerFunction, frame);
   const [target] = functionsOf(builder.linker, entities);
   if (target) return { handler: builder.flowOf(target, [[]]), opaque: false };
-  // `console.error` and a logger's method end the error; anything else may pass it on.
-  const isLog = entities.some((entity) => entity.is === 'external' && entity.from !== 'argument' && (entity.of?.name === 'console' || isSilent(builder, entity.package)));
+  // `console.error` and a logger's method end the error; anything else may pass it on, above all what the handler was given: `done`.
+  const isLog = entities.some((entity) => entity.is === 'external' && entity.from !== 'argument' && entity.from !== 'type' && (entity.of?.name === 'console' || isSilent(builder, entity.package)));
   return isLog ? { handler: [], opaque: false } : { opaque: true };
 }
 

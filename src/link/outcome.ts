@@ -117,11 +117,19 @@ export function isListLost(file: FileFacts, call: number): boolean | undefined {
   return outcomeOf(file, call).kind === 'dropped';
 }
 
-/** `const rows = await query; rows.map(…)`: what was waited for is data. */
+/** `const rows = await query; rows.map(…)`, `query.then((rows) => rows.map(…))`: what was waited for is data. */
 export function isData(file: FileFacts, value: Value): boolean {
   if (value.kind === 'member') return isData(file, value.of);
+  if (value.kind === 'binding' && file.bindings[value.binding]?.values.some((each) => isOfThen(file, each))) return true;
   const values = value.kind === 'binding' ? (file.bindings[value.binding]?.values ?? []) : [value];
   return values.length > 0 && values.every((each) => (each.kind === 'call' ? file.calls[each.call]?.use.awaited === true : each.kind === 'member' && isData(file, each.of)));
+}
+
+function isOfThen(file: FileFacts, value: Value): boolean {
+  if (value.kind === 'member') return isOfThen(file, value.of);
+  const passed = value.kind === 'parameter' && value.index === 0 ? file.functions[value.fn]?.passedTo : undefined;
+  const callee = passed && file.calls[passed.call]?.callee;
+  return passed?.path.length === 1 && passed.path[0] === 0 && callee?.kind === 'member' && callee.name === 'then';
 }
 
 function isUsed(file: FileFacts, use: Use): boolean {

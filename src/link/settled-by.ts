@@ -12,9 +12,13 @@ export function settledBy(linker: Linker, consumer: LinkedConsumer): SettledBy {
   if (consumer.byHand) return 'handler';
   if (settledByHandler === undefined) return 'return';
   if (settledByHandler === true) return 'handler';
-  if ('parameters' in settledByHandler) return (consumer.registered?.fact.parameters.length ?? 0) >= settledByHandler.parameters ? 'handler' : 'return';
+  if ('parameters' in settledByHandler) return tellsByParameter(consumer, settledByHandler) ? 'handler' : 'return';
   const [path, value] = settledByHandler;
   return hasOption(linker, consumer.options, path.split('.'), value) ? 'handler' : 'return';
+}
+
+function tellsByParameter({ registered }: LinkedConsumer, { parameters, unlessAsync }: { readonly parameters: number; readonly unlessAsync?: true }): boolean {
+  return registered !== undefined && registered.fact.parameters.length >= parameters && !(unlessAsync && registered.fact.async);
 }
 
 /** The option of a consumer by which a message is done when it is delivered: `noAck`. */

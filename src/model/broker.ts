@@ -73,6 +73,8 @@ export interface ConsumerPattern {
   readonly byHand?: true;
   /** The call counts only with a handler. */
   readonly onlyHandled?: true;
+  /** What it runs comes by a schedule, time and again. */
+  readonly scheduled?: true;
   /** Only in a loop: one such call may as well wait for an answer. */
   readonly inLoop?: true;
   /** Only where nothing else in the project consumes what the library delivers: it takes what others left behind. */
@@ -235,8 +237,8 @@ export interface Broker {
   readonly failsByThrowing?: true | readonly MessagingSystem[];
   /** Each job has a name, which its handler may ask it for: `Job.name`. */
   readonly namedJobs?: true;
-  /** Types of what a handler is given. */
-  readonly handlerParameters?: readonly string[];
+  /** Types of what a handler is given; `undefined`: what its sources say. */
+  readonly handlerParameters?: readonly (string | undefined)[];
   readonly consumers?: Readonly<Record<string, ConsumerPattern>>;
   readonly decorators?: Readonly<Record<string, DecoratorPattern>>;
   readonly producers?: Readonly<Record<string, ProducerPattern>>;

@@ -21,7 +21,7 @@ export interface Delivery {
    * The handler has to acknowledge: what it does not acknowledge is not done, whatever it returns. Always, or where an
    * option has this value, or where the handler takes as many parameters, the last of which tells: `(job, done) => …`.
    */
-  readonly settledByHandler?: true | readonly [path: string, value: boolean] | { readonly parameters: number };
+  readonly settledByHandler?: true | readonly [path: string, value: boolean] | { readonly parameters: number; /** An `async` one is done when its promise is. */ readonly unlessAsync?: true };
   /** What becomes of an error that a handler throws: the library or platform logs it, or tells only who listens. Absent: not known. */
   readonly thrown?: 'logged' | 'told to listeners';
   /** Since this major version a message is done only where the handler returns it, unless this option is set. */

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../model/file-facts.ts';
-import type { Argument } from '../model/value.ts';
+import type { Argument, Value } from '../model/value.ts';
 import type { ExitNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
 import { someWithin } from '../link/some-within.ts';
 import { failsUpon, HANDS_ON, isRejection, tellsOf } from './fails-upon.ts';
@@ -27,6 +27,8 @@ export function catchOutcome(node: TryNode): CatchOutcome {
 }
 
 function readOutcome(node: TryNode): CatchOutcome {
+  // A `return` in `finally` takes the place of every error, thrown in the body or in the `catch`.
+  if (returnOf(node)) return 'swallowed';
   if (node.opaque) return 'unknown';
   if (!node.handler) return 'rethrown';
   if (isKeptForLater(node)) return 'rethrown';
@@ -37,6 +39,11 @@ function readOutcome(node: TryNode): CatchOutcome {
   if (ends.throws && ends.falls) return 'partly';
   if (ends.throws) return 'rethrown';
   return isPerhapsHandedOn(node) ? 'unknown' : 'swallowed';
+}
+
+/** A `return` by which every way through a `finally` ends. */
+export function returnOf({ finalizer = [] }: TryNode): ExitNode | undefined {
+  return finalizer.find((node): node is ExitNode => node.do === 'exit' && node.how === 'return' && !isFailure(node));
 }
 
 interface Ends {
@@ -110,6 +117,7 @@ function endsOfNode(node: FlowNode): Ends {
 }
 
 function endsOfTry(node: TryNode): Ends {
+  if (returnOf(node)) return FALLS;
   const body = endsOf(node.body);
   const inner = node.handler ? endsOf(node.handler) : undefined;
   if (!inner) return body;
@@ -169,15 +177,33 @@ function mentionsCaught(file: FileFacts, value: Argument): boolean {
 
 /**
  * A call nobody can follow that may hand the failure on: a method of such a name, or a function that was given to this
- * one and is given the error, such as `done(error)`. Nothing is reported on it.
+ * one and is given the error, such as `done(error)` and `context.fail(error)`. Nothing is reported on it.
  */
 function isPerhapsHandedOn({ frame: { file }, handlerSpan }: TryNode): boolean {
   if (!handlerSpan) return false;
   return file.calls.some(({ callee, arguments: given, span }) => {
     if (span[0] < handlerSpan[0] || span[1] > handlerSpan[1]) return false;
-    if (callee.kind === 'member') return HANDS_ON.has(callee.name);
-    return callee.kind === 'parameter' && given.some((each) => mentionsCaught(file, each));
+    if (callee.kind === 'member' && HANDS_ON.has(callee.name)) return true;
+    const isGiven = callee.kind === 'binding' ? isParameter(file, callee) : callee.kind === 'member' && ENDS.has(callee.name) && isParameter(file, callee.of);
+    return isGiven && given[0] !== undefined && mentionsError(file, given[0]);
   });
+}
+
+/** How what a handler is given ends its message: `context.fail(error)`, `context.done(error)`. */
+const ENDS = new Set(['fail', 'done']);
+
+function isParameter(file: FileFacts, value: Value): boolean {
+  return value.kind === 'binding' && file.bindings[value.binding]?.kind === 'parameter';
+}
+
+/** What was caught, or an error of its own. */
+function mentionsError(file: FileFacts, value: Argument): boolean {
+  return someWithin(file, value, (each) => each.kind === 'caught' || (each.kind === 'call' && isNewError(file, each.call)));
+}
+
+function isNewError(file: FileFacts, call: number): boolean {
+  const fact = file.calls[call];
+  return fact?.kind === 'new' && 'name' in fact.callee && fact.callee.name.endsWith('Error');
 }
 
 /** Does a flow, or what it enters, settle the message as done? */

@@ -5,6 +5,7 @@ import type { EffectNode, SendNode } from '../link/flow.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import { type Location, placeKey } from '../model/location.ts';
 import { SAFE_METHODS } from '../model/framework.ts';
+import { answersFailure } from './answers-failure.ts';
 import { areExclusive } from './deduplication/gates.ts';
 import { type Hop, hopOf } from './hop.ts';
 import { type Fate, workIn } from './failure-of.ts';
@@ -106,7 +107,7 @@ function lasts({ broker, pattern }: SendNode): boolean {
 const FLEETING: ReadonlySet<string> = new Set(['redis_pubsub', 'nats', 'mqtt', 'unknown', 'pg_boss', 'graphile_worker', 'pgmq', 'job_table', 'agenda', 'medusa', 'vendure']);
 
 function failureOf(fate: Fate | undefined): DualWrite['failure'] | undefined {
-  if (fate?.kind === 'escapes') return 'answered';
+  if (fate?.kind === 'escapes' || (fate?.kind === 'caught' && !fate.recorded && answersFailure(fate.by))) return 'answered';
   if (fate?.kind === 'unawaited' || (fate?.kind === 'caught' && !fate.recorded)) return 'silent';
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { CallReference } from '../link/entity.ts';
 import { nodesOf, type SendNode } from '../link/flow.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import { optionThatSettles } from '../link/settled-by.ts';
-import type { Location } from '../model/location.ts';
+import { type Location, placeKey } from '../model/location.ts';
 import { bufferedWorkOf } from './buffered-work.ts';
 import { changesSomething } from './failure-of.ts';
 import { isInHandler, occurrencesIn } from './occurrence.ts';
@@ -23,6 +23,25 @@ export interface EarlySettle {
   readonly buffer?: Location;
   /** The option by which delivery settles. */
   readonly option?: string;
+}
+
+export interface Early {
+  readonly consumer: Consumer;
+  readonly early: EarlySettle;
+}
+
+/** Every such consumer; those that one place settles too early together. */
+export function earlySettles(model: ProjectModel): readonly (readonly [Early, ...Early[]])[] {
+  const groups = new Map<string, [Early, ...Early[]]>();
+  for (const consumer of model.consumers) {
+    const early = earlySettleOf(model, consumer);
+    if (!early) continue;
+    const key = `${early.how} ${placeKey(early.at)}`;
+    const group = groups.get(key);
+    if (group) group.push({ consumer, early });
+    else groups.set(key, [{ consumer, early }]);
+  }
+  return [...groups.values()];
 }
 
 export function earlySettleOf(model: ProjectModel, consumer: Consumer): EarlySettle | undefined {

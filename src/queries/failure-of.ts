@@ -3,7 +3,7 @@ import { type CallReference, locationOf } from '../link/entity.ts';
 import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from '../link/flow.ts';
 import type { Location } from '../model/location.ts';
 import type { Value } from '../model/value.ts';
-import { acknowledges, catchOutcome } from './catch-outcome.ts';
+import { acknowledges, catchOutcome, returnOf } from './catch-outcome.ts';
 import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
 import { sendsByPromise } from './sends/by-promise.ts';
 import { somewhere } from './somewhere.ts';
@@ -47,17 +47,35 @@ export function workIn(flow: Flow, byHand = false): readonly Work[] {
       occurrence,
       node,
       at,
-      fate: isOpenEnded && fate.kind === 'unawaited' ? { kind: 'unknown' } : fate,
+      fate: isOpenEnded && fate.kind === 'unawaited' ? fateOfChain(occurrence) : fate,
       enclosed: occurrence.levels.some(({ container, part }) => container?.do === 'try' && !container.promise && part === 'body' && endsEveryError(container)),
       changes: changesSomething(node),
     }];
   });
 }
 
+/** `work().then(() => done(), () => done())`: nobody waits for the chain, which settles the message itself. */
+function fateOfChain({ levels }: Occurrence): Fate {
+  for (const [depth, { container, part }] of [...levels.entries()].toReversed()) {
+    if (container?.do !== 'try' || !container.promise || part !== 'body') continue;
+    const caught = caughtByHand(container, levels.slice(0, depth));
+    if (caught !== undefined) return caught !== 'stop' && caught.kind === 'acknowledged anyway' ? caught : { kind: 'unknown' };
+  }
+  return { kind: 'unknown' };
+}
+
 /** Is the message acknowledged before the handler ends, and not by what goes on alone? */
 function acknowledgesInLine({ node, levels }: Occurrence): boolean {
   if (node.do !== 'settle' || node.pattern.settles !== 'ack') return false;
-  return levels.every(({ container }) => (container?.do !== 'enter' && container?.do !== 'callback') || !(container.detached || isDroppedThen(container)));
+  return levels.every(({ container, part }) => {
+    if (container?.do === 'try') return part !== 'handler' || !container.promise || !container.body.some(isDropped);
+    return (container?.do !== 'enter' && container?.do !== 'callback') || !(container.detached || isDroppedThen(container));
+  });
+}
+
+/** A promise that nobody waits for. */
+function isDropped(node: FlowNode): boolean {
+  return 'outcome' in node && node.outcome.kind === 'dropped';
 }
 
 /** `work().then(() => done())`, which nobody waits for. */
@@ -177,7 +195,7 @@ function acknowledgesLater(handler: Flow, outer: readonly Level[]): boolean {
 
 /** What a `try` makes of an error; `undefined`: it passes; `stop`: the message is rejected, all is well. */
 function caughtBy(node: TryNode): Fate | 'stop' | undefined {
-  const at = locationOf(node.frame.file, node.handlerSpan ?? node.span);
+  const at = locationOf(node.frame.file, returnOf(node)?.span ?? node.handlerSpan ?? node.span);
   const recorded = records(node.handler ?? []);
   if (node.finalizer && acknowledges(node.finalizer)) return { kind: 'acknowledged anyway', at, recorded };
   switch (catchOutcome(node)) {

@@ -1,3 +1,4 @@
+import { chained, chainedName } from '../link/arguments/chain.ts';
 import { isBeyond } from '../link/cuts.ts';
 import type { Frame } from '../link/frame.ts';
 import type { EffectNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
@@ -106,9 +107,13 @@ function claims(node: TryNode): boolean {
 }
 
 /** An insert with a key from the message, whose failure nobody catches: at the second delivery nothing behind it runs, and a transaction around it is undone. */
-function refusesDuplicates({ effect, outcome }: EffectNode): boolean {
+function refusesDuplicates({ effect, outcome, call }: EffectNode): boolean {
+  // `insert(…).onConflict('id').ignore()` does not fail: unless somebody asks what it gave, all behind it runs again.
+  if (chained(call).some((fact) => LETS_PASS.test(chainedName(fact)))) return false;
   return effect.class === 'guard' && effect.kind === 'database' && INSERTS.test(effect.key) && outcome.kind === 'awaited' && !outcome.caught;
 }
+
+const LETS_PASS = /^(onConflict|onConflictDoNothing|onConflictDoUpdate|onDuplicateKeyUpdate|ignore|orIgnore|orReplace)$/;
 
 const INSERTS = /\.(?:create|insert(?:One)?)$/;
 

@@ -104,12 +104,14 @@ function queueable(model: ProjectModel, entry: Entry): readonly Queueable[] {
     if (kind === 'control' && !(score.loop && score.afterWrite)) return [];
     return asksForQueue(score) ? [{ effect: node.effect, score, ...free, chain }] : [];
   });
-  const distinct = [...new Map(found.map((each) => [placeOf(each), each])).values()];
+  const distinct = [...new Map(found.map((each) => [placeOf(entry, each), each])).values()];
   return distinct.toSorted((a, b) => total(b.score) - total(a.score));
 }
 
-function placeOf({ chain }: Queueable): string {
-  return chain.map(({ at }) => placeKey(at)).join(' ');
+/** A wrapper of routes may call the same one from several places: from the route on, it is one way. */
+function placeOf({ at }: Entry, { chain }: Queueable): string {
+  const own = chain.findIndex((hop) => hop.at.file === at.file);
+  return chain.slice(Math.max(own, 0)).map(({ at }) => placeKey(at)).join(' ');
 }
 
 function total({ tolerance, load, failure }: Score): number {

@@ -30,7 +30,7 @@ interface Unguarded {
   readonly repeated: readonly Repeated[];
   /** Messages that are sent and requests that are made again, and what runs for them. */
   readonly passedOn: readonly { readonly chain: readonly Hop[]; readonly to: readonly Behind[] }[];
-  /** Something is sent or asked of which nobody knows whether it may come twice. */
+  /** Something is sent, asked or counted of which nobody knows whether it may come twice. */
   readonly open: boolean;
 }
 
@@ -45,7 +45,7 @@ export function repeatedEffects(model: ProjectModel, consumer: Consumer): readon
   return found.toSorted((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect));
 }
 
-/** Does a consumer send or ask for something of which nobody knows whether it may come twice? */
+/** Does a consumer send, ask for or count something of which nobody knows whether it may come twice? */
 export function repeatsUnknown(model: ProjectModel, { flow, handler }: Pick<Consumer, 'flow' | 'handler'>): boolean {
   return unguardedIn(model, flow, handler).open;
 }
@@ -92,11 +92,11 @@ function readUnguarded(model: ProjectModel, flow: Flow, handler: FunctionEntity 
     const { node } = occurrence;
     if ((node.do !== 'send' && node.do !== 'effect') || isInHandler(occurrence)) continue;
     const effect = node.do === 'effect' ? repeatedEffect(model.linker, node, occurrence, handler) : undefined;
-    if ((!effect && !mayPassOn(node)) || (effect === 'insert' && isWrapped)) continue;
+    if ((!effect && !mayPassOn(node) && !addsUp(node)) || (effect === 'insert' && isWrapped)) continue;
     if (isGuarded(occurrence, writes, sends)) continue;
     if (kind && !runsFor(model.linker, occurrence, handler, kind)) continue;
     const chain = chainOf(occurrence, node, handler);
-    const to = effect ? [] : behind(model, node);
+    const to = effect || addsUp(node) ? [] : behind(model, node);
     if (effect) repeated.push({ effect, at: callLocation(node.call), chain });
     else open = true;
     if (to.length > 0) passedOn.push({ chain, to });
@@ -111,6 +111,11 @@ function isGuarded(occurrence: Occurrence, writes: readonly FlowNode[], sends: b
     if (writes.length > 0 && (fields.length === 0 || sends || !leaveAlone(writes, fields))) return true;
   }
   return false;
+}
+
+/** A counter, a list, a stream of a cache: what a second delivery adds may matter, or be a mere statistic. */
+function addsUp(node: EffectNode | SendNode): boolean {
+  return node.do === 'effect' && node.effect.kind === 'cache' && node.effect.class === 'write_nonidem';
 }
 
 /** A message, or a request that may do something elsewhere. */

@@ -25,7 +25,7 @@ function readSettlement(consumer: Consumer): Settlement {
   if (flow.length === 0 || consumer.settledBy === 'delivery') return { status: 'unknown' };
   const settlement = settlementOf(flow, polled, consumer.settledBy === 'handler');
   if (leavesUnsettled(consumer, settlement)) return { status: 'after-work' };
-  if (deliveryOf(consumer).answers && tellsOfFailure(settlement)) return { status: 'partly-swallowed', at: settlement.at };
+  if ((deliveryOf(consumer).answers || triesOnce(consumer)) && tellsOfFailure(settlement)) return { status: 'partly-swallowed', at: settlement.at };
   // What it caught it may name among the messages that failed.
   const isNamed = settlement.status === 'swallowed' && settlement.how === 'caught' && polled && failuresIn(consumer) !== undefined;
   return isNamed ? { status: 'partly-swallowed', at: settlement.at } : settlement;
@@ -46,6 +46,20 @@ function leavesUnsettled(consumer: Consumer, settlement: Settlement): boolean {
       node.frame.fn === consumer.registered?.fn &&
       !levels.some(({ container, part }) => container === by && part === 'body'),
   );
+}
+
+/** Its own options say that it is tried once: what it caught would not come again, and what it gives instead is its result. */
+function triesOnce(consumer: Consumer): boolean {
+  const { deliveries } = deliveryOf(consumer);
+  if (typeof deliveries !== 'object' || !('option' in deliveries)) return false;
+  return consumer.options.some((entity) => entity.is === 'object' && writtenNumber(entity.value, deliveries.option.split('.')) === 1 - (deliveries.more ?? 0));
+}
+
+function writtenNumber(value: Value, [name, ...path]: readonly string[]): number | undefined {
+  if (name === undefined) return value.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined;
+  if (value.kind !== 'object') return undefined;
+  const property = value.properties.find((each) => each.kind === 'value' && each.key === name);
+  return property?.kind === 'value' ? writtenNumber(property.value, path) : undefined;
 }
 
 /** `catch { return null }`, of a handler that is asked for something: who asked is told, and may ask again. */

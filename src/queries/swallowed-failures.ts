@@ -35,6 +35,8 @@ function settledIn(whole: Consumer): readonly { readonly consumer: Consumer; rea
 
 /** All its messages are those of a schedule: what this one left undone, the next does. */
 function comesAgain(model: ProjectModel, consumer: Consumer): boolean {
+  const { broker, call } = consumer;
+  if (call && broker.consumers?.[model.linker.names.keyOf(call.callee, false)]?.scheduled) return true;
   const producers = producersOf(model, consumer);
   return producers.length > 0 && producers.every(({ schedule }) => schedule);
 }

@@ -6,7 +6,7 @@ import { type Work, workIn } from '../failure-of.ts';
 import { isInHandler, type Occurrence, occurrencesIn } from '../occurrence.ts';
 import { somewhere } from '../somewhere.ts';
 import { comesAgain } from './fresh-keys.ts';
-import { areExclusive, gatesBy, keepsFrom } from './gates.ts';
+import { areExclusive, gatesBy, gatesWhenThere, keepsFrom } from './gates.ts';
 import { lastsBeyondRetry } from './mark-life.ts';
 import { memoryOf, namesTries } from './memory.ts';
 
@@ -74,7 +74,7 @@ function gatesOf(model: ProjectModel, { node, index, occurrence }: Mark, occurre
   if (node.effect.class === 'guard') return gatesBy(occurrence, occurrences.slice(index + 1));
   const memory = memoryOf(model, node.call);
   if (memory === undefined) return [];
-  return occurrences.slice(0, index).flatMap((each, at) => (isLook(each.node) && memoryOf(model, each.node.call) === memory ? gatesBy(each, occurrences.slice(at + 1, index)) : []));
+  return occurrences.slice(0, index).flatMap((each, at) => (isLook(each.node) && memoryOf(model, each.node.call) === memory ? gatesWhenThere(each, occurrences.slice(at + 1, index)) : []));
 }
 
 /** Is a mark of this kind removed, or whatever else a failure undoes? */

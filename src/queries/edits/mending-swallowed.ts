@@ -2,7 +2,7 @@ import type { ExitNode, TryNode } from '../../link/flow.ts';
 import type { Consumer } from '../../link/project-model.ts';
 import type { Broker, MessagingSystem } from '../../model/broker.ts';
 import type { Edit, Suggestion } from '../../model/finding.ts';
-import { catchOutcome, type CatchOutcome } from '../catch-outcome.ts';
+import { catchOutcome, type CatchOutcome, returnOf } from '../catch-outcome.ts';
 import { throwingOn } from './throwing-on.ts';
 import { withQuotesOf } from './with-quotes-of.ts';
 import type { Work } from '../failure-of.ts';
@@ -15,6 +15,7 @@ export function mendingSwallowed({ broker, system }: Pick<Consumer, 'broker' | '
   if (how === 'error status') return throwing(answers);
   if (!work || (work.fate.kind !== 'caught' && work.fate.kind !== 'acknowledged anyway') || !work.fate.by) return [];
   const { kind, by } = work.fate;
+  if (returnOf(by)) return [];
   const next = outside(work, by);
   // What is acknowledged by hand has to be rejected by hand.
   const fails = next === 'handed on' || (next === undefined && kind === 'caught' && failsByThrowing(broker, system));

@@ -7,6 +7,7 @@ import { catchOutcome } from '../catch-outcome.ts';
 import { stepsIn } from '../closed/parts.ts';
 import type { Occurrence } from '../occurrence.ts';
 import { keepsToItself } from '../sends/tells-nobody.ts';
+import { somewhere } from '../somewhere.ts';
 import { valueUse, type ValueUse } from './result-use.ts';
 
 /** An effect that is waited for on every call between the request and it, and whose outcome nobody uses. */
@@ -45,6 +46,8 @@ function isWaitedFor({ outcome }: Extract<FlowNode, { do: 'effect' | 'enter' | '
 
 /** What a `try` makes of a failure of this call: keeps it to itself, answers it, or lets it pass as it does all others. */
 function fateIn(model: ProjectModel, node: TryNode, call: CallReference): 'swallowed' | 'answered' | 'passes' {
+  // What does the same in another way needs to know that the first way failed.
+  if (doesAnotherWay(node.handler ?? [])) return 'answered';
   const outcome = catchOutcome(node);
   if (outcome === 'rethrown') return 'passes';
   const step = stepOf(node);
@@ -52,6 +55,9 @@ function fateIn(model: ProjectModel, node: TryNode, call: CallReference): 'swall
   // A `catch` around everything the request does is its way to answer an error; one around this alone is about this.
   return node.body.filter(doesSomething).length > 1 ? 'passes' : 'answered';
 }
+
+/** A message, or what reaches the one it is for; a line in a chat or a request is how some write their logs. */
+const doesAnotherWay = somewhere((node) => node.do === 'send' || (node.do === 'effect' && node.effect.class === 'send' && ['mail', 'sms', 'push'].includes(node.effect.kind)));
 
 function doesSomething(node: FlowNode): boolean {
   if (node.do === 'exit') return false;
