@@ -15,6 +15,8 @@ export interface AuditCommand {
   readonly outputFile?: string;
   /** Empty: all. */
   readonly rules: readonly string[];
+  /** `rule.option=value`. */
+  readonly options: readonly string[];
   readonly failOn: FailLevel;
   /** `--no-color`. */
   readonly plain: boolean;
@@ -54,6 +56,7 @@ const options = {
   format: { type: 'string', default: 'text' },
   'output-file': { type: 'string', short: 'o' },
   rule: { type: 'string', multiple: true },
+  option: { type: 'string', multiple: true },
   'fail-on': { type: 'string', default: 'warning' },
   fix: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
@@ -81,6 +84,7 @@ Options:
   --format text|json             text is for people (default); json as in docs/audit.schema.json
   -o, --output-file FILE         write the report there instead of to standard output
   --rule NAME                    only this rule; may be given several times
+  --option RULE.OPTION=VALUE     set an option of a rule; may be given several times
   --fail-on error|warning|never  findings from this severity on end with exit code 1 (default: warning)
   --fix                          apply suggestions that leave nothing new to find, then report the rest
   --force                        init: write over configs that are there
@@ -114,6 +118,7 @@ export function readArguments(argv: readonly string[]): Command {
     format: oneOf('format', formats, values.format),
     ...(values['output-file'] !== undefined && { outputFile: values['output-file'] }),
     rules: values.rule ?? [],
+    options: values.option ?? [],
     failOn: oneOf('fail-on', failLevels, values['fail-on']),
     plain: values['no-color'],
     fix: values.fix,

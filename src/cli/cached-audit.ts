@@ -99,5 +99,5 @@ function keeping({ facts }: ProjectCache, readSource: Read): FactCache {
 }
 
 function inventoryQuestion(rules: readonly RuleDefinition[]): string {
-  return `inventory ${rules.map(({ name }) => name).join(' ')}`;
+  return `inventory ${rules.map(({ name, meta }) => questionOf(name, meta.defaultOptions)).join(' ')}`;
 }

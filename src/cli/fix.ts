@@ -1,25 +1,26 @@
 import { shortPath } from '../queries/short-path.ts';
 import fs from 'node:fs';
 import path from 'node:path';
-import { rules } from '../../rules/index.ts';
 import { analyse, type AnalyseOptions } from '../analyse.ts';
 import { auditOf } from '../audit.ts';
 import { type FixResult, fixProject, type Refusal } from '../fix/fix-project.ts';
 import { readInfrastructure } from '../infrastructure/index.ts';
 import { packageVersion } from '../package.ts';
 import { readSource } from '../source/read-source.ts';
+import type { RuleDefinition } from '../rule/rule.ts';
 import { rememberedFacts } from './remembered-facts.ts';
 import { sourceReader } from './source-reader.ts';
 import type { Writer } from './terminal.ts';
 import { writeFile } from './write-file.ts';
 
 export interface FixOptions extends Pick<AnalyseOptions, 'root' | 'settings'> {
+  readonly rules: readonly RuleDefinition[];
   /** Only findings of these rules are mended; default: all. No rule may find anything new. */
   readonly onlyRules?: readonly string[];
 }
 
 /** Mends what the rules suggest to mend, and writes the files. Throws a `UsageError` where one cannot be written. */
-export function fix({ root, settings = {}, onlyRules }: FixOptions): FixResult {
+export function fix({ root, settings = {}, rules, onlyRules }: FixOptions): FixResult {
   const read = sourceReader(root);
   const cache = rememberedFacts();
   const result = fixProject({

@@ -5,8 +5,12 @@ import { UsageError } from '../model/usage-error.ts';
 import { packageVersion } from '../package.ts';
 import { jsonReport } from '../report/json.ts';
 import { textReport } from '../report/text.ts';
+import type { RuleDefinition } from '../rule/rule.ts';
+import { readConfig } from '../settings/read-config.ts';
+import { readConfigText } from '../workspace/config-text.ts';
 import type { CachedAudit } from './cached-audit.ts';
 import { type AuditCommand, type FailLevel, readArguments, usage } from './arguments.ts';
+import { configuredRules } from './configured-rules.ts';
 import { openFactsFiles } from './facts-files.ts';
 import { progressOn } from './progress.ts';
 import { sourceReader } from './source-reader.ts';
@@ -42,8 +46,9 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
 async function audit(command: AuditCommand, terminal: Terminal): Promise<0 | 1> {
   requireRules(command.rules);
-  if (command.fix) await applyFixes(command, terminal);
-  const { audit: result, save } = await runAudit(command, terminal);
+  const configured = rulesFor(command, terminal);
+  if (command.fix) await applyFixes(command, configured, terminal);
+  const { audit: result, save } = await runAudit(command, configured, terminal);
   const report = reportOf(result, command, terminal);
   if (command.outputFile === undefined) terminal.output.write(report);
   else writeFile(path.resolve(terminal.folder, command.outputFile), report);
@@ -57,12 +62,18 @@ function requireRules(names: readonly string[]): void {
   throw new UsageError(`There is no rule "${unknown}"; the rules are: ${rules.map(({ name }) => name).join(', ')}.`);
 }
 
-async function applyFixes({ folder, rules: onlyRules, includeTests, ignore }: AuditCommand, terminal: Terminal): Promise<void> {
+/** The rules with the options that the project's config and the command line set. */
+function rulesFor({ folder, options }: AuditCommand, terminal: Terminal): readonly RuleDefinition[] {
+  const config = readConfigText(path.resolve(terminal.folder, folder));
+  return configuredRules(rules, (config === undefined ? undefined : readConfig(config).rules) ?? {}, options);
+}
+
+async function applyFixes({ folder, rules: onlyRules, includeTests, ignore }: AuditCommand, configured: readonly RuleDefinition[], terminal: Terminal): Promise<void> {
   const { fix, tellFixes } = await import('./fix.ts');
   const progress = progressOn(terminal);
   progress.show('trying suggestions', 0, 1);
   try {
-    const result = fix({ root: path.resolve(terminal.folder, folder), settings: { ...(includeTests && { includeTests }), ignore }, ...(onlyRules.length > 0 && { onlyRules }) });
+    const result = fix({ root: path.resolve(terminal.folder, folder), settings: { ...(includeTests && { includeTests }), ignore }, rules: configured, ...(onlyRules.length > 0 && { onlyRules }) });
     progress.end();
     tellFixes(result, terminal.errors);
   } finally {
@@ -71,7 +82,7 @@ async function applyFixes({ folder, rules: onlyRules, includeTests, ignore }: Au
 }
 
 /** Help and wrong use need nothing of it. */
-async function runAudit({ folder, rules: onlyRules, includeTests, ignore, cache, facts }: AuditCommand, terminal: Terminal): Promise<CachedAudit> {
+async function runAudit({ folder, rules: onlyRules, includeTests, ignore, cache, facts }: AuditCommand, configured: readonly RuleDefinition[], terminal: Terminal): Promise<CachedAudit> {
   const { cachedAudit } = await import('./cached-audit.ts');
   const progress = progressOn(terminal);
   try {
@@ -79,7 +90,7 @@ async function runAudit({ folder, rules: onlyRules, includeTests, ignore, cache,
       root: path.resolve(terminal.folder, folder),
       settings: { ...(includeTests && { includeTests }), ignore, cache: typeof cache === 'string' ? path.resolve(terminal.folder, cache) : cache },
       ...(facts.length > 0 && { facts: openFactsFiles(facts, terminal.folder) }),
-      rules: rules.filter(({ name }) => onlyRules.length === 0 || onlyRules.includes(name)),
+      rules: configured.filter(({ name }) => onlyRules.length === 0 || onlyRules.includes(name)),
       progress: (step, done, total) => {
         progress.show(step, done, total);
       },

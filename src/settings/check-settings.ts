@@ -5,7 +5,7 @@ import { declarationSchemas } from './declaration-schemas.ts';
 import { isRecord } from './field-schema.ts';
 
 interface SettingSchema {
-  readonly type: 'string' | 'boolean' | 'strings' | 'boolean or string' | 'milliseconds' | 'declarations';
+  readonly type: 'string' | 'boolean' | 'strings' | 'boolean or string' | 'milliseconds' | 'options' | 'declarations';
   readonly description: string;
 }
 
@@ -35,6 +35,10 @@ export const settingSchemas: Readonly<Record<keyof Settings, SettingSchema>> = {
     type: 'milliseconds',
     description: 'For editors: milliseconds that the findings of a file may take; where the project is not analysed by then, nothing is reported until it is.',
   },
+  rules: {
+    type: 'options',
+    description: 'For the audit: options of rules, by the names of both.',
+  },
   consumers: { type: 'declarations', description: declarationSchemas.consumers.description },
   producers: { type: 'declarations', description: declarationSchemas.producers.description },
   settlements: { type: 'declarations', description: declarationSchemas.settlements.description },
@@ -48,6 +52,9 @@ export type CheckedSettings =
   /** `fault` is a sentence. */
   | { readonly valid: false; readonly fault: string };
 
+/** What ESLint has a place of its own for. */
+const auditOnly: readonly (keyof Settings)[] = ['rules'];
+
 const checked = new WeakMap<object, CheckedSettings>();
 
 /** Checks `settings['async-patterns']` of an ESLint config. In: what the user wrote there, or `undefined`. */
@@ -57,7 +64,7 @@ export function checkSettings(value: unknown): CheckedSettings {
   if ('toJSON' in value && typeof value['toJSON'] === 'function') return checkOwn(value);
   // ESLint asks for each file and each rule.
   let known = checked.get(value);
-  if (!known) checked.set(value, (known = checkRecord(value, "settings['async-patterns']", [])));
+  if (!known) checked.set(value, (known = checkRecord(value, "settings['async-patterns']", auditOnly)));
   return known;
 }
 
@@ -95,12 +102,14 @@ const NAMES = {
   strings: 'an array of strings',
   'boolean or string': 'true, false or a string',
   milliseconds: 'a number of milliseconds',
+  options: 'an object of rules, each with an object of its options,',
 } as const;
 
 const isOfType: Readonly<Record<keyof typeof NAMES, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
   boolean: (value) => typeof value === 'boolean',
   'boolean or string': (value) => typeof value === 'boolean' || typeof value === 'string',
+  options: (value) => isRecord(value) && Object.values(value).every(isRecord),
   milliseconds: (value) => typeof value === 'number' && value >= 0,
   strings: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
 };

@@ -51,7 +51,7 @@ describe('async-patterns.config.json', () => {
   test.each([
     ['{ "ignore": [\n  "legacy/"\n', /^async-patterns\.config\.json:3 is no valid JSON \(\w+\)\.$/],
     ['[]', /must hold an object\.$/],
-    ['{ "root": "." }', /has no setting 'root'; there are: ignore, includeTests, consumers, producers, settlements, effects, queues, endpoints\.$/],
+    ['{ "root": "." }', /has no setting 'root'; there are: ignore, includeTests, rules, consumers, producers, settlements, effects, queues, endpoints\.$/],
     ['{ "infrastructure": true }', /has no setting 'infrastructure'/],
     ['{ "ignore": "legacy/" }', /wants an array of strings as 'ignore'\.$/],
   ])('%j is wrong', (text, fault) => {

@@ -67,6 +67,11 @@ function rowOf([name, { type, description, required }]: readonly [string, FieldS
   return `| \`${name}\`${required ? ' (needed)' : ''} | ${description} | ${wants} |`;
 }
 
+function optionsOf({ name, meta }: (typeof rules)[number]): readonly (readonly [string, object])[] {
+  const properties = Object.keys(meta.options).length === 0 ? {} : meta.options;
+  return [[name, { type: 'object', properties, additionalProperties: false }]];
+}
+
 function jsonSchema(): object {
   const declarations = Object.entries(declarationSchemas).map(([kind, { description, oneOf, fields }]) => {
     const required = Object.entries(fields).flatMap(([name, field]) => (field.required ? [name] : []));
@@ -82,6 +87,7 @@ function jsonSchema(): object {
       $schema: { type: 'string' },
       ignore: { description: settingSchemas.ignore.description, type: 'array', items: { type: 'string' } },
       includeTests: { description: settingSchemas.includeTests.description, type: 'boolean' },
+      rules: { description: settingSchemas.rules.description, type: 'object', properties: Object.fromEntries(rules.flatMap(optionsOf)), additionalProperties: false },
       ...Object.fromEntries(declarations),
     },
     additionalProperties: false,
