@@ -132,7 +132,7 @@ function readProducer(producer: Tree, { source, scope, entry }: Worker): readonl
   const queue = textOf(treeAt(producer, 'queue'));
   if (name === undefined || queue === undefined) return [];
   const at = locate(source, producer.span);
-  return [{ kind: 'binding', id: `queues.producers.${name}`, scope, at, name, value: text(queue), entry, client: QUEUE }];
+  return [{ kind: 'binding', id: `queues.producers.${name}`, scope, at, name, value: text(queue), entry, system: 'cloudflare_queues', client: QUEUE }];
 }
 
 function numberIn(tree: Tree, key: string): number | undefined {

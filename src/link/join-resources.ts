@@ -86,6 +86,7 @@ function carriedBy(
     const followed = infrastructure.follow(value, resource.scope);
     const key = followed.resource && keys.get(followed.resource);
     if (key !== undefined) return [[name, key] as const];
+    if (resource.kind === 'binding' && resource.system && followed.text !== undefined) return [[name, `${resource.system}|${plainName(followed.text)}`] as const];
     return followed.text === undefined ? [] : (byName.get(plainName(followed.text)) ?? []).map((target) => [name, target] as const);
   });
 }

@@ -162,6 +162,8 @@ export interface BindingResource extends ResourceBase {
   readonly value: InfrastructureValue;
   /** Entry file of the worker that gets it, relative to the root, where known. */
   readonly entry?: string;
+  /** Of the destination that its value names, where the platform says so. */
+  readonly system?: QueueResource['system'];
   /** What code gets under this name, where it is no text: a type of the platform's first package. */
   readonly client?: { readonly platform: readonly [string, ...string[]]; readonly type: string };
 }

@@ -12,10 +12,11 @@ import { readLinks } from './links.ts';
 import { pulumiNames, readPulumi } from './pulumi.ts';
 import { destinationNames, readQueue, readTopic } from './queues.ts';
 import { readRoutes, routeNames } from './routes.ts';
+import { readSolutions, solutionNames } from './solutions.ts';
 import { readSst, sstNames } from './sst.ts';
 import { readRules, readTopicSubscriptions, ruleNames } from './subscriptions.ts';
 
-const names = new Set([...destinationNames, ...functionNames, ...mappingNames, ...ruleNames, ...invokeNames, ...containerNames, ...pulumiNames, ...ionNames, ...routeNames, ...sstNames]);
+const names = new Set([...destinationNames, ...functionNames, ...mappingNames, ...ruleNames, ...invokeNames, ...containerNames, ...pulumiNames, ...ionNames, ...routeNames, ...solutionNames, ...sstNames]);
 
 /**
  * The resources that programs of the AWS CDK, of SST and of Pulumi declare, read from their sources: nothing is run.
@@ -40,6 +41,7 @@ export function constructResources(linker: Linker): readonly Resource[] {
     ...readRoutes(constructs),
     ...containerBindings(constructs),
     ...readSst(constructs, extras),
+    ...readSolutions(constructs, extras),
     ...readPulumi(constructs),
     ...readIon(constructs),
     ...readLinks(constructs),

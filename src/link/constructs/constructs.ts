@@ -124,6 +124,7 @@ export function findConstructs(linker: Linker, names: ReadonlySet<string>): Cons
   const behindMember = (entity: ExternalEntity): Construct | undefined => {
     if (!entity.of) return undefined;
     if (['currentVersion', 'latestVersion', 'cdk'].includes(entity.name)) return findOne(entity.of);
+    if (entity.name === 'lambdaFunction') return ownFunction(findOne(entity.of));
     const { of } = entity;
     if (of.from !== 'member' || !of.of) return undefined;
     const owner = findOne(of.of);
@@ -134,6 +135,13 @@ export function findConstructs(linker: Linker, names: ReadonlySet<string>): Cons
     if (of.name !== 'deadLetterQueue' || entity.name !== 'queue') return undefined;
     const written = property(owner, 'deadLetterQueue', 'queue');
     return written === undefined || written === 'unknown' ? undefined : find(written.entities);
+  };
+
+  /** The function of a pattern: the one that it is given, else its own. */
+  const ownFunction = (pattern: Construct | undefined): Construct | undefined => {
+    const existing = pattern && property(pattern, 'existingLambdaObj');
+    if (existing === undefined) return pattern;
+    return existing === 'unknown' ? undefined : find(existing.entities);
   };
 
   /** SST makes a CDK construct of its own, unless it is given one. */

@@ -90,15 +90,20 @@ function handlerOf(constructs: Constructs, construct: Construct, given: Given): 
       return entryHandler(constructs, construct, text);
     case 'path':
       return handlerNear(linker, file.file, '', text('handler'));
-    case 'code': {
-      const code = constructs.property(construct, 'code');
-      return handlerNear(linker, file.file, codeFolder(linker, code), text('handler')) ?? handlerInArchive(linker, archivePath(linker, code), text('handler'));
-    }
+    case 'code':
+      return handlerOfCode(constructs, file.file, constructs.given(construct));
     case 'archive':
       return handlerInArchive(linker, text('fileName'), text('handler'));
     case 'hidden':
       return undefined;
   }
+}
+
+/** `{ code: Code.fromAsset('lambda'), handler: 'orders.handler' }` */
+export function handlerOfCode({ linker }: Constructs, file: string, properties: readonly Entity[]): string | undefined {
+  const code = writtenAt(linker, properties, 'code');
+  const handler = textOf(writtenAt(linker, properties, 'handler'));
+  return handlerNear(linker, file, codeFolder(linker, code), handler) ?? handlerInArchive(linker, archivePath(linker, code), handler);
 }
 
 /**

@@ -13,7 +13,7 @@ export function constructName(entity: ExternalEntity): string | undefined {
 
 /** Is it a package whose constructs are read? */
 export function isConstructPackage(specifier: string): boolean {
-  return /^(?:aws-cdk-lib|@aws-cdk\/[\w-]+|@guardian\/cdk|sst\/constructs|constructs)(?:\/|$)/.test(specifier) || isProviderPackage(specifier);
+  return /^(?:aws-cdk-lib|@aws-cdk\/[\w-]+|@guardian\/cdk|@aws-solutions-constructs\/[\w-]+|sst\/constructs|constructs)(?:\/|$)/.test(specifier) || isProviderPackage(specifier);
 }
 
 /** Names that every file of an SST v3 app has without importing them. Source: sst 3 `platform/src/global.d.ts`. */
@@ -63,5 +63,6 @@ function moduleOf(name: string): string | undefined {
   if (root === '@aws-cdk/core') return 'cdk';
   if (root === '@guardian/cdk') return 'guardian';
   if (root.startsWith('@aws-cdk/')) return root.slice('@aws-cdk/'.length);
+  if (root.startsWith('@aws-solutions-constructs/')) return root.slice('@aws-solutions-constructs/'.length);
   return name === 'sst/constructs' ? 'sst' : undefined;
 }
