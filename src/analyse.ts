@@ -5,7 +5,7 @@ import { clients, effectReader } from './effects/index.ts';
 import { clientShapes } from './effects/shapes.ts';
 import { frameworks } from './frameworks/index.ts';
 import { withIncluded } from './infrastructure/included.ts';
-import { functionImports, mayBeInfrastructure, readInfrastructure } from './infrastructure/index.ts';
+import { partImports, mayBeInfrastructure, readInfrastructure } from './infrastructure/index.ts';
 import { linkProject } from './link/link-project.ts';
 import type { ProjectModel } from './link/project-model.ts';
 import type { FileFacts } from './model/file-facts.ts';
@@ -114,7 +114,7 @@ function readInfrastructureFiles(workspace: Workspace, files: ReadonlyMap<string
     const facts = text === undefined ? undefined : readInfrastructure(file, text, files.get(file));
     return facts ? [facts] : [];
   });
-  const imports = functionImports((from, specifier) => {
+  const imports = partImports((from, specifier) => {
     const found = workspace.resolve(from, specifier);
     const facts = found.kind === 'file' ? files.get(found.file) : undefined;
     const text = facts && workspace.read(facts.file);

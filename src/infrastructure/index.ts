@@ -3,7 +3,7 @@ import type { InfrastructureFacts } from '../model/infrastructure.ts';
 import { mayBeDeployment, readArm } from './arm.ts';
 import { readBicep } from './bicep.ts';
 import { readCloudFormation } from './cloudformation.ts';
-import type { ImportedFunction } from './included.ts';
+import type { ImportedPart } from './included.ts';
 import { mayListVariables, readDotenv, readEnvironment, readLocalSettings } from './environment.ts';
 import { readPulumiYaml } from './pulumi-yaml.ts';
 import { mayBeDefinitions, readRabbitmq } from './rabbitmq.ts';
@@ -12,7 +12,7 @@ import { readFunctionJson } from './function-json.ts';
 import { readHostJson } from './host-json.ts';
 import { type Kind, kindOf } from './reading/file-names.ts';
 import { type SourceText, sourceText } from './reading/source-text.ts';
-import { importedFunction, readFragment, readServerless } from './serverless.ts';
+import { importedPart, readFragment, readServerless } from './serverless.ts';
 import { mayBeFragment } from './serverless/fragment.ts';
 import { importedBy, type OpenModule } from './serverless/imported.ts';
 import { readTerraform, readVariables } from './terraform.ts';
@@ -45,11 +45,11 @@ export function readInfrastructure(file: string, text: string, module?: FileFact
   return read(kind, sourceText(file, text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text));
 }
 
-/** Reads the functions that a service in TypeScript imports from modules of the project. */
-export function functionImports(open: OpenModule): ImportedFunction {
-  return (name, service, source) => {
-    const imported = importedBy(service, source, open);
-    return imported ? importedFunction(name, imported) : [];
+/** Reads the parts that a service in TypeScript imports from modules of the project. */
+export function partImports(open: OpenModule): ImportedPart {
+  return ({ id, source, at }, service) => {
+    const imported = importedBy(service, source, open, at.file);
+    return imported ? importedPart(id, imported) : [];
   };
 }
 

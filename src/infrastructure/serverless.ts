@@ -86,10 +86,20 @@ function providerBindings(service: Service): readonly Resource[] {
   return [...foreignPart(service, 'provider.environment', variables), ...bindings];
 }
 
-/** One function of a service, as another module exports it. */
-export function importedFunction(name: string, { facts: { file }, text, tree }: Imported): readonly Resource[] {
-  const functions = one(name, expandVariables(tree, undefined));
-  return tree.kind === 'map' ? factsOf(sourceText(file, text), one('functions', functions), []).resources : [];
+/** A part of a service, as another module exports it. In: the id that stands for it in the service. */
+export function importedPart(id: string, { facts: { file }, text, tree }: Imported): readonly Resource[] {
+  const service = tree.kind === 'map' ? serviceAround(id, expandVariables(tree, undefined)) : undefined;
+  return service ? factsOf(sourceText(file, text), service, []).resources : [];
+}
+
+/** A service that has nothing else; `*0` stands for what is spread there. */
+function serviceAround(id: string, part: Tree): Tree | undefined {
+  const [, name] = /^functions\.(?!\*)([^.]+)$/.exec(id) ?? [];
+  if (name !== undefined) return one('functions', one(name, part));
+  if (/^functions(?:\.\*\d+)?$/.test(id)) return one('functions', part);
+  if (/^resources\.\d+$/.test(id)) return one('resources', part);
+  if (/^resources\.\d+\.Resources$|^\*\d+$/.test(id)) return one('resources', one('Resources', part));
+  return id.includes('.') ? undefined : one('resources', one('Resources', one(id, part)));
 }
 
 function one(key: string, value: Tree): Tree {

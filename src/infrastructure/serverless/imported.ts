@@ -19,11 +19,11 @@ export interface Imported extends Module {
 
 /**
  * What a service in TypeScript imports: `import hello from './functions/hello'`, also where an index passes it on. In:
- * `source` as `module` or `module#name`. A handler that starts with what is made of `__dirname` starts at the folder of the
+ * `source` as `module` or `module#name`, and the file that imports it, if that is another. A handler that starts with what is made of `__dirname` starts at the folder of the
  * service, where the framework runs: it takes `process.cwd()` off.
  */
-export function importedBy(service: string, source: string, open: OpenModule): Imported | undefined {
-  let [from, wanted]: [string, string] = [service, source];
+export function importedBy(service: string, source: string, open: OpenModule, writtenIn = service): Imported | undefined {
+  let [from, wanted]: [string, string] = [writtenIn, source];
   for (let opened = 0; opened < mostModules; opened += 1) {
     const [specifier = '', name = 'default']: readonly string[] = wanted.split('#');
     const module = open(from, specifier);

@@ -15,6 +15,7 @@ interface Reading {
   /** Variables that are being followed. */
   readonly active: Set<number>;
   nodes: number;
+  spreads: number;
 }
 
 interface LiteralOptions {
@@ -37,7 +38,7 @@ interface Place {
  */
 export function literalTree(facts: FileFacts, { name = 'default', folder }: LiteralOptions = {}): ParsedTree {
   const value = exportOf(facts, name);
-  const reading: Reading = { facts, folder, active: new Set(), nodes: 0 };
+  const reading: Reading = { facts, folder, active: new Set(), nodes: 0, spreads: 0 };
   return { tree: value && treeOf(reading, value, { span: [0, 0], depth: 0, levels: partialLevels }), faults: [] };
 }
 
@@ -100,6 +101,8 @@ function objectOf(reading: Reading, { properties, span }: ObjectValue, place: Pl
 function entriesIn(reading: Reading, property: Property, { span: around, depth, levels }: Place): readonly Entry[] | undefined {
   if (property.kind === 'spread') {
     const tree = treeOf(reading, property.of, { span: around, depth: depth + 1, levels: 0 });
+    // What is spread from another file stands under a name that no setting has.
+    if (levels > 0 && tree.kind === 'value' && tree.file !== undefined) return [{ key: `*${String(reading.spreads++)}`, value: tree, span: around }];
     return tree.kind === 'map' ? entriesOf(tree) : undefined;
   }
   if (property.kind !== 'value' || property.value.kind === 'function') return undefined;
