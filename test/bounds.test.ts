@@ -13,6 +13,7 @@ const TELLS = /\b(?:cutAt|cutAtNode|isBeyond|isEntityBeyond|isNodeBeyond|isCut|f
 const NOT_TOLD: Readonly<Record<string, string>> = {
   'src/link/bounded.ts': 'counts; what stands for the value tells, in evaluate.ts',
   'src/link/entity-key.ts': 'tells calls apart: those that it takes for one share what any of them does',
+  'src/link/outcome.ts': 'a list so many steps from what was waited for is one nobody knows: nothing is reported of it',
   'src/link/parameters.ts': 'a parameter with many callers stays open, and what is still open on it is told as undecided',
   'src/link/infrastructure-values.ts': 'a reference that leads nowhere leaves the name open, which is told as undecided',
   'src/link/repeated-resources.ts': 'what cannot be told apart stays one resource, of an open name',

@@ -49,6 +49,8 @@ interface PackageTable {
   readonly byKey: Map<string, Entry>;
   readonly byMember: Map<string, Entry>;
   whole?: Entry;
+  /** It knows calls in small letters, however they are written. */
+  anyCase?: true;
 }
 
 /** Makes the reader of the tables. Receivers that no table names are told by the member alone, if that is unambiguous. */
@@ -64,7 +66,7 @@ export function effectReader(tables: readonly ClientEffects[] = clients): Effect
     holding: [...new Set(defaultHolds.map(({ client }) => client))].flatMap((name) => tables.filter((client) => client.name === name).map(namesOf)),
     effectOf(packageName, key, member, given) {
       const table = tableOf(packageName);
-      const entry = table?.byKey.get(key) ?? table?.byMember.get(member) ?? table?.whole;
+      const entry = table?.byKey.get(key) ?? table?.byMember.get(member) ?? (table?.anyCase && table.byMember.get(member.toLowerCase())) ?? table?.whole;
       if (!entry) return undefined;
       const type = classOf(entry, given);
       return type && { class: type, kind: entry.kind, client: entry.client, key, ...(entry.synchronous && { synchronous: true as const }) };
@@ -77,6 +79,9 @@ function namesOf({ packages, calls }: ClientEffects): EffectReader['holding'][nu
   return { packages, names: [...new Set(keys.map((key) => key.split('.').at(-1) ?? key))] };
 }
 
+/** Where the first argument holds a statement: itself, or `text` (pg), `query` (ClickHouse, BigQuery), `sql` (mysql2). */
+const STATEMENTS = [undefined, 'text', 'query', 'sql'];
+
 /** `undefined`: a statement that nobody can read may do anything. */
 function classOf(entry: Entry, given: CallArguments): EffectClass | undefined {
   if (entry.idempotencyKey !== undefined) {
@@ -84,7 +89,7 @@ function classOf(entry: Entry, given: CallArguments): EffectClass | undefined {
     if (path !== undefined && given.has(at, path) && !given.isRandom(at, path)) return 'write_idem';
   }
   if (entry.sql) {
-    const statement = given.text(0) ?? given.text(0, 'text');
+    const statement = STATEMENTS.map((path) => given.text(0, path)).find((text) => text !== undefined);
     const decided = statement === undefined ? undefined : sqlClass(statement);
     if (decided) return decided;
   }
@@ -106,6 +111,7 @@ function rootOf(name: string): string {
 function addClient(packages: Map<string, PackageTable>, name: string, client: ClientEffects): void {
   const table: PackageTable = packages.get(name) ?? { byKey: new Map(), byMember: new Map() };
   packages.set(name, table);
+  if (client.anyCase) table.anyCase = true;
   const withSql = new Set(keysIn(client.sql ?? ''));
   const otherwise = new Map<string, EffectClass>();
   for (const [type, keys] of entriesOf(client.otherwise ?? {})) for (const key of keysIn(keys)) otherwise.set(key, type);

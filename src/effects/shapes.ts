@@ -19,6 +19,14 @@ export const clientShapes: readonly LibraryShape[] = [
       InjectEntityManager: 'EntityManager',
       InjectDataSource: 'DataSource',
       getRepository: 'Repository',
+      getTreeRepository: 'Repository',
+      getMongoRepository: 'Repository',
+      getConnection: 'DataSource',
+      createConnection: 'DataSource',
+      getManager: 'EntityManager',
+      getCustomRepository: '$instance',
+      'DataSource.getCustomRepository': '$instance',
+      'EntityManager.getCustomRepository': '$instance',
       'DataSource.getRepository': 'Repository',
       'EntityManager.getRepository': 'Repository',
       'DataSource.createQueryBuilder': 'SelectQueryBuilder',
@@ -81,10 +89,29 @@ export const clientShapes: readonly LibraryShape[] = [
     packages: ['mongodb'],
     returns: { 'MongoClient.db': 'Db', 'Db.collection': 'Collection', 'MongoClient.startSession': 'ClientSession', 'MongoClient.connect': 'MongoClient' },
   },
-  { packages: ['sequelize', 'sequelize-typescript'], returns: { 'Sequelize.define': 'Model' }, callbacks: { 'Sequelize.transaction#0': ['Transaction'] } },
+  // Source: sequelize 6.37.8 `lib/sequelize.js`: the module is the class, `models` holds what was defined, a model's `name` is the one it was defined by.
+  {
+    packages: ['sequelize', 'sequelize-typescript'],
+    defaultExport: 'Sequelize',
+    returns: { 'Sequelize.define': 'Model', 'Sequelize.model': 'Model' },
+    members: { 'Sequelize.models': 'Models', 'Models.*': 'Model', 'Model.name': '$maker.0', 'Model.sequelize': 'Sequelize' },
+    callbacks: { 'Sequelize.transaction#0': ['Transaction'], 'Sequelize.transaction#1': ['Transaction'] },
+  },
+  // Source: ffc-database 1.0.23 `app/database/base.js`: the models of a folder by their names, beside `sequelize` itself.
+  { packages: ['ffc-database'], returns: { 'Database.connect': 'Connected' }, members: { 'Connected.sequelize': 'Sequelize', 'Connected.Sequelize': 'Sequelize', 'Connected.Op': 'Op', 'Connected.*': 'Model' } },
+  // Source: pg-promise 12.7.1 `typescript/pg-promise.d.ts`.
+  {
+    packages: ['pg-promise'],
+    defaultExport: 'pgPromise',
+    returns: { pgPromise: 'Main', 'Main()': 'Database' },
+    sameAs: { IDatabase: 'Database', ITask: 'Database', IBaseProtocol: 'Database' },
+    callbacks: Object.fromEntries(['task', 'taskIf', 'tx', 'txIf'].flatMap((name) => [0, 1].map((at) => [`Database.${name}#${String(at)}`, ['Database']]))),
+  },
+  // Source: objection 3.1.5 `typings/objection/index.d.ts`: `query` starts a statement, its first verb says what it does.
+  { packages: ['objection'], returns: { 'Model.query': 'QueryBuilder', 'Model.$query': 'QueryBuilder', 'Model.relatedQuery': 'QueryBuilder', 'Model.$relatedQuery': 'QueryBuilder', 'QueryBuilder.*': 'QueryBuilder' }, callbacks: { 'Model.transaction#0': ['Transaction'] } },
   { packages: ['pg'], members: {}, returns: { 'new Pool': 'Pool', 'new Client': 'Client', 'Pool.connect': 'Client' } },
   { packages: ['postgres'], defaultExport: 'postgres', returns: { postgres: 'Sql' } },
-  { packages: ['mysql2', 'mysql2/promise'], returns: { createPool: 'Pool', createConnection: 'Connection', 'Pool.getConnection': 'Connection', 'Pool.promise': 'Pool' } },
+  { packages: ['mysql2', 'mysql2/promise', 'mysql'], returns: { createPool: 'Pool', createConnection: 'Connection', 'Pool.getConnection': 'Connection', 'Pool.promise': 'Pool' } },
   { packages: ['ioredis'], defaultExport: 'Redis', sameAs: { Cluster: 'Redis' } },
   { packages: ['redis', '@redis/client'], returns: { createClient: 'RedisClientType', createCluster: 'RedisClientType' } },
   { packages: ['axios'], defaultExport: 'AxiosInstance', returns: { create: 'AxiosInstance', 'AxiosInstance.create': 'AxiosInstance' } },
@@ -101,7 +128,38 @@ export const clientShapes: readonly LibraryShape[] = [
   { packages: ['viem'], returns: { createWalletClient: 'WalletClient', createPublicClient: 'PublicClient', createClient: 'PublicClient' } },
   { packages: ['ethers'], sameAs: { 'ethers.Wallet': 'Wallet', 'ethers.Signer': 'Signer', 'ethers.NonceManager': 'NonceManager' } },
   { packages: ['stripe'], defaultExport: 'Stripe', returns: { Stripe: 'Stripe' } },
-  { packages: ['firebase-admin/messaging', 'firebase-admin'], returns: { getMessaging: 'Messaging', messaging: 'Messaging' } },
+  // Source: firebase-admin 13.10.0 `lib/messaging/index.d.ts`, `lib/firestore/index.d.ts`, `lib/firebase-namespace-api.d.ts`.
+  {
+    packages: ['firebase-admin/messaging', 'firebase-admin/firestore', 'firebase-admin', '@google-cloud/firestore'],
+    returns: {
+      getMessaging: 'Messaging',
+      messaging: 'Messaging',
+      'App.messaging': 'Messaging',
+      getFirestore: 'Firestore',
+      firestore: 'Firestore',
+      'App.firestore': 'Firestore',
+      app: 'App',
+      initializeApp: 'App',
+      'Firestore.collection': 'CollectionReference',
+      'Firestore.doc': 'DocumentReference',
+      'Firestore.batch': 'WriteBatch',
+      'Firestore.bulkWriter': 'BulkWriter',
+      'CollectionReference.doc': 'DocumentReference',
+      'DocumentReference.collection': 'CollectionReference',
+    },
+    callbacks: { 'Firestore.runTransaction#0': ['Transaction'] },
+  },
+  // Source: @google-cloud/bigquery 8.3.1 `build/src/{bigquery,dataset,table}.d.ts`.
+  { packages: ['@google-cloud/bigquery'], returns: { 'BigQuery.dataset': 'Dataset', 'Dataset.table': 'Table' } },
+  // Source: neo4j-driver 6.3.0 `types/driver.d.ts`.
+  { packages: ['neo4j-driver'], returns: { driver: 'Driver', 'Driver.session': 'Session', 'Session.beginTransaction': 'Transaction' }, callbacks: { 'Session.executeWrite#0': ['Transaction'], 'Session.executeRead#0': ['Transaction'], 'Session.writeTransaction#0': ['Transaction'], 'Session.readTransaction#0': ['Transaction'] } },
+  { packages: ['@clickhouse/client'], returns: { createClient: 'ClickHouseClient' } },
+  // Source: request 2.88.2 `index.js`, request-promise 4.2.6 `lib/rp.js`: the module is the function, its methods those of HTTP.
+  { packages: ['request', 'request-promise', 'request-promise-native', 'request-promise-any'], defaultExport: 'Request', returns: { 'Request.defaults': 'Request' } },
+  // Source: needle 3.5.0 `lib/needle.js`.
+  { packages: ['needle'], defaultExport: 'needle' },
+  // Source: mailgun-js 0.22.0 `lib/mailgun.js`.
+  { packages: ['mailgun-js'], defaultExport: 'Mailgun', returns: { Mailgun: 'Mailgun', 'Mailgun.messages': 'Messages' } },
   { packages: ['@google-cloud/storage'], returns: { 'Storage.bucket': 'Bucket', 'Bucket.file': 'File' } },
   { packages: ['openai'], defaultExport: 'OpenAI' },
   { packages: ['@anthropic-ai/sdk'], defaultExport: 'Anthropic' },

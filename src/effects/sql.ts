@@ -9,7 +9,7 @@ const ACCUMULATES =
 
 /** `INSERT INTO t … WHERE NOT EXISTS (SELECT … FROM t …)`, `… LEFT JOIN t x … WHERE x.id IS NULL`: only what is not there yet. */
 const MISSING_ONLY =
-  /\binsert\s+into\s+(["`\w.]+)[\s\S]*?\bselect\b[\s\S]*(?:\bnot\s+(?:exists|in)\s*\(\s*select\b[^;]*?\bfrom\s+\1(?![\w."`])|\bexcept\s+select\b[^;]*?\bfrom\s+\1(?![\w."`])|\bleft\s+(?:outer\s+)?join\s+\1\s+(?:as\s+)?["`]?(\w+)["`]?[^;]*\b(?:\2|\1)["`]?\.["`]?\w+["`]?\s+is\s+null\b)/i;
+  /\binsert\s+into\s+(["`\w.…]+)[\s\S]*?\bselect\b[\s\S]*(?:\bnot\s+(?:exists|in)\s*\(\s*select\b[^;]*?\bfrom\s+\1(?![\w."`])|\bexcept\s+select\b[^;]*?\bfrom\s+\1(?![\w."`])|\bleft\s+(?:outer\s+)?join\s+\1\s+(?:as\s+)?["`]?(\w+)["`]?[^;]*\b(?:\2|\1)["`]?\.["`]?\w+["`]?\s+is\s+null\b)/i;
 
 /** In order: the first that matches decides. Checked on 38 sample statements when the table was made. */
 const FORMS: readonly (readonly [RegExp, EffectClass])[] = [
@@ -33,11 +33,15 @@ const FORMS: readonly (readonly [RegExp, EffectClass])[] = [
   [/^\s*(begin|start transaction|commit|rollback|savepoint)/i, 'tx'],
 ];
 
+/** `INSERT … VALUES (…) ${onConflict}`: what stands in the hole may say what is done with a row that is there. */
+const OPEN_END = /\binsert\s+into\b[\s\S]*\bvalues\b[\s\S]*\)(?:(?!\breturning\b)[^)])*…/i;
+
 /** SQL above this length is generated data, not a statement somebody wrote. */
 const LONGEST = 20_000;
 
 /** What a statement does, by its constant text. */
 export function sqlClass(statement: string): EffectClass | undefined {
   const text = statement.slice(0, LONGEST);
-  return FORMS.find(([form]) => form.test(text))?.[1];
+  const type = FORMS.find(([form]) => form.test(text))?.[1];
+  return type === 'write_nonidem' && OPEN_END.test(text) ? undefined : type;
 }

@@ -35,7 +35,8 @@ export function callNodes(builder: FlowBuilder, reference: CallReference): reado
   if (name === 'then' || name === 'finally') return callbacks(builder, reference, fact, outcome, 'once');
   if (name === 'catch' && fact.arguments.length > 0) return [];
   const external = libraryCallees(builder.linker, reference.file, reference.call, reference.frame);
-  const [first] = external;
+  // `globalThis.client ?? new Client()`: what the process may keep already is the same.
+  const first = external.find(({ callee }) => callee.package !== 'global') ?? external[0];
   if (first && !(first.callee.package === 'global' && mayBeProject(builder, fact, reference))) return externalNodes(builder, reference, fact, first.callee, first.isNew, outcome);
   const nodes = projectNodes(builder, reference, fact, outcome);
   // Whatever client it is given to, a command does what it says.

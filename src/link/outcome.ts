@@ -117,13 +117,28 @@ export function isListLost(file: FileFacts, call: number): boolean | undefined {
   return outcomeOf(file, call).kind === 'dropped';
 }
 
-/** `const rows = await query; rows.map(…)`, `query.then((rows) => rows.map(…))`: what was waited for is data. */
-export function isData(file: FileFacts, value: Value): boolean {
-  if (value.kind === 'member') return isData(file, value.of);
+/** `const rows = await query; rows.map(…)`, `query.then((rows) => rows.map(…))`: what was waited for is data, and so is what a list of it makes. */
+export function isData(file: FileFacts, value: Value, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
+  if (value.kind === 'member') return isData(file, value.of, depth + 1);
   if (value.kind === 'binding' && file.bindings[value.binding]?.values.some((each) => isOfThen(file, each))) return true;
   const values = value.kind === 'binding' ? (file.bindings[value.binding]?.values ?? []) : [value];
-  return values.length > 0 && values.every((each) => (each.kind === 'call' ? file.calls[each.call]?.use.awaited === true : each.kind === 'member' && isData(file, each.of)));
+  return (
+    values.length > 0 &&
+    values.every((each) => {
+      if (each.kind === 'member') return isData(file, each.of, depth + 1);
+      const call = each.kind === 'call' ? file.calls[each.call] : undefined;
+      if (!call) return false;
+      return call.use.awaited || (call.callee.kind === 'member' && LISTS.has(call.callee.name) && call.callee.of.kind !== 'super' && isData(file, call.callee.of, depth + 1));
+    })
+  );
 }
+
+/** Steps from a list back to what was waited for. */
+const DEEPEST = 8;
+
+/** Methods of a list that give a list. */
+const LISTS = new Set(['map', 'filter', 'flatMap', 'slice', 'flat', 'concat', 'reverse', 'sort', 'toSorted', 'toReversed']);
 
 function isOfThen(file: FileFacts, value: Value): boolean {
   if (value.kind === 'member') return isOfThen(file, value.of);

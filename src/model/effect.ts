@@ -89,11 +89,15 @@ export interface EffectCondition {
 export interface ClientEffects {
   readonly name: string;
   readonly packages: readonly string[];
+  /** Where what it says was looked up: the package with its version, and the file where that was noted. */
+  readonly seenIn?: string;
   readonly kind: ClientKind;
   /** What it writes gives no promise: nobody can wait for it. */
   readonly synchronous?: true;
   /** Space-separated keys by class; `new:{A,B}` for constructors, `@{m,n}` for members of any receiver, `*` for all. */
   readonly calls: Readonly<Partial<Record<EffectClass, string>>>;
+  /** Names of calls that may be written in any case: `LPUSH`, `lPush`, `lpush`. */
+  readonly anyCase?: true;
   /** Calls whose first argument is SQL that decides the class. */
   readonly sql?: string;
   /** Where an idempotency key stands that makes a send safe to repeat: `last.idempotencyKey`. */

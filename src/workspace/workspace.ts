@@ -8,6 +8,7 @@ import { listFiles } from './files/list-files.ts';
 import { isReadableSource } from './files/readable-source.ts';
 import { configReader } from './modules/compiler-config.ts';
 import { configsByFolder } from './modules/config-files.ts';
+import { prismaClients, withClients } from './modules/prisma-clients.ts';
 import { createResolver } from './modules/resolver.ts';
 import { outerFolders } from './outer-folders.ts';
 import { declaredMembers } from './packages/declared-members.ts';
@@ -72,7 +73,9 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const disk = openDisk(root, overlay, problems, options.before);
   const outer = outerFolders(root);
   disk.ledger.around(outer);
-  const { sources, others, tree } = listFiles(disk, rulesAbove(disk, ignore, outer), includeTests, problems);
+  const { sources, others, tree: listed } = listFiles(disk, rulesAbove(disk, ignore, outer), includeTests, problems);
+  const clients = prismaClients(disk, listed);
+  const tree = withClients(listed, clients);
   const manifests = openManifests(disk, tree, outer, problems);
   const isMember = memberFolders(declaredMembers(disk, tree, manifests, problems));
   const packages = projectPackages(manifests, isMember, includeTests);
@@ -85,7 +88,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     otherFiles: others,
     read: (file) => (leavesRoot(file) ? undefined : disk.read(file)),
     source: (file) => disk.source(file),
-    resolve: createResolver({ tree, manifests, packages, configsOf }),
+    resolve: createResolver({ tree, manifests, packages, configsOf, clients }),
     versionOf: versionReader(disk, manifests, outer, problems),
     packageOf: (fromFile) => manifests.above(folderOf(fromFile)).find(({ directory }) => !leavesRoot(directory)),
     problems: problems.list,

@@ -267,3 +267,20 @@ test('packageOf is the nearest package.json inside the root', () => {
   expect(workspace.packageOf('api/src/main.ts')?.dependencies).toEqual({ a: '1', b: '2' });
   expect(workspace.packageOf('web/main.ts')).toBeUndefined();
 });
+
+test('the client that Prisma generates is the package, whether or not it is there', () => {
+  const root = withProject({
+    'prisma/schema.prisma': 'generator client {\n  provider = "prisma-client"\n  output   = "../src/generated/prisma"\n}\ngenerator docs {\n  provider = "docs"\n  output = "../docs"\n}\n',
+    'tsconfig.json': json({ compilerOptions: { paths: { '@/*': ['./src/*'] } } }),
+    ...empty('src/generated/prisma/enums.ts', 'docs/index.ts'),
+  });
+  expectLeads(openWorkspace({ root }), 'src/db/orders.ts', {
+    '../generated/prisma/client': 'package @prisma/client',
+    '../generated/prisma/client.js': 'package @prisma/client',
+    '../generated/prisma': 'package @prisma/client',
+    '@/generated/prisma/client': 'package @prisma/client',
+    '../generated/prisma/enums': 'file src/generated/prisma/enums.ts',
+    '../../docs': 'file docs/index.ts',
+    '../generated/other': 'missing',
+  });
+});

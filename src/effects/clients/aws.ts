@@ -10,11 +10,12 @@ const PUT: readonly EffectCondition[] = [
 const UPDATE: readonly EffectCondition[] = [{ if: { arg: 0, path: 'ConditionExpression', valueMatches: 'attribute_not_exists|contains\\(|=|<' }, then: 'guard' }, { if: { arg: 0, path: 'UpdateExpression', valueMatches: '\\badd\\b|[-+]\\s*:|list_append' }, then: 'write_nonidem' }, { if: { arg: 0, path: 'UpdateExpression', valueMatches: 'if_not_exists' }, then: 'write_idem' }];
 const TRANSACT: readonly EffectCondition[] = [{ if: { arg: 0, has: ['ClientRequestToken'], from: 'message' }, then: 'write_idem' }, { if: { arg: 0, valueMatches: 'attribute_not_exists' }, then: 'guard' }];
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-ses',
     packages: ['@aws-sdk/client-ses', '@aws-sdk/client-sesv2'],
+    seenIn: '@aws-sdk/client-ses 3.1169.0',
     kind: 'mail',
     calls: {
       send: 'new:SendEmailCommand',
@@ -23,6 +24,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-dynamodb',
     packages: ['@aws-sdk/client-dynamodb'],
+    seenIn: '@aws-sdk/client-dynamodb 3.1164.0',
     kind: 'database',
     calls: {
       write_cond: [
@@ -77,6 +79,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-s3',
     packages: ['@aws-sdk/client-s3'],
+    seenIn: '@aws-sdk/client-s3 3.1173.0',
     kind: 'storage',
     calls: {
       write_idem: [
@@ -166,6 +169,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-sqs',
     packages: ['@aws-sdk/client-sqs'],
+    seenIn: '@aws-sdk/client-sqs 3.1169.0',
     kind: 'queue',
     calls: {
       admin: [
@@ -195,6 +199,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-sns',
     packages: ['@aws-sdk/client-sns'],
+    seenIn: '@aws-sdk/client-sns 3.1169.0',
     kind: 'queue',
     calls: {
       admin: [
@@ -234,6 +239,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-eventbridge',
     packages: ['@aws-sdk/client-eventbridge'],
+    seenIn: '@aws-sdk/client-eventbridge 3.1169.0',
     kind: 'queue',
     calls: {
       admin_idem: [
@@ -277,6 +283,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-kinesis',
     packages: ['@aws-sdk/client-kinesis'],
+    seenIn: '@aws-sdk/client-kinesis 3.1143.0',
     kind: 'queue',
     calls: {
       admin: [
@@ -313,6 +320,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-ses',
     packages: ['@aws-sdk/client-ses'],
+    seenIn: '@aws-sdk/client-ses 3.1169.0',
     kind: 'mail',
     calls: {
       admin: [
@@ -376,6 +384,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-sesv2',
     packages: ['@aws-sdk/client-sesv2'],
+    seenIn: '@aws-sdk/client-sesv2 3.1169.0',
     kind: 'mail',
     calls: {
       admin_idem: [
@@ -467,6 +476,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-sfn',
     packages: ['@aws-sdk/client-sfn'],
+    seenIn: '@aws-sdk/client-sfn 3.1164.0',
     kind: 'queue',
     calls: {
       admin: [
@@ -503,6 +513,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/client-lambda',
     packages: ['@aws-sdk/client-lambda'],
+    seenIn: '@aws-sdk/client-lambda 3.1164.0',
     kind: 'http',
     calls: {
       admin: [
@@ -577,6 +588,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/lib-dynamodb',
     packages: ['@aws-sdk/lib-dynamodb'],
+    seenIn: '@aws-sdk/lib-dynamodb 3.1162.0',
     kind: 'database',
     calls: {
       read: [
@@ -599,6 +611,7 @@ export const aws: readonly ClientEffects[] = [
   {
     name: '@aws-sdk/lib-storage',
     packages: ['@aws-sdk/lib-storage'],
+    seenIn: '@aws-sdk/lib-storage 3.1173.0',
     kind: 'storage',
     calls: {
       write_idem: 'Upload.{done,abort}',

@@ -1,10 +1,11 @@
 import type { ClientEffects } from '../../model/effect.ts';
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const caches: readonly ClientEffects[] = [
   {
     name: 'ioredis',
     packages: ['ioredis'],
+    seenIn: 'ioredis 6.0.0',
     kind: 'cache',
     calls: {
       read: [
@@ -48,7 +49,10 @@ export const caches: readonly ClientEffects[] = [
   {
     name: 'redis',
     packages: ['redis', '@redis/client'],
+    seenIn: 'redis 6.3.1',
     kind: 'cache',
+    // Version 3 has `lpush` and `LPUSH`, 4 and later `lPush` and `LPUSH`. Source: redis 4.7.1 `@redis/client/dist/lib/cluster/commands.js`.
+    anyCase: true,
     calls: {
       read: [
         'RedisClientType.{get,mget,strlen,getrange,getbit,bitcount,bitpos,bitfield_ro,lcs,exists,type,ttl,pttl}',
@@ -91,6 +95,7 @@ export const caches: readonly ClientEffects[] = [
   {
     name: 'redlock',
     packages: ['redlock'],
+    seenIn: 'redlock 4.2.0',
     kind: 'cache',
     calls: {
       lock: 'Redlock.{lock,acquire,using}',
@@ -99,6 +104,7 @@ export const caches: readonly ClientEffects[] = [
   {
     name: 'memcached',
     packages: ['memcached'],
+    seenIn: 'memcached 2.2.2',
     kind: 'cache',
     calls: {
       read: 'Memcached.{get,getMulti,gets}',

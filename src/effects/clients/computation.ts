@@ -1,10 +1,11 @@
 import type { ClientEffects } from '../../model/effect.ts';
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const computation: readonly ClientEffects[] = [
   {
     name: 'node:crypto',
     packages: ['crypto', 'node:crypto'],
+    seenIn: 'Node.js 20.20',
     kind: 'computation',
     calls: {
       cpu: [
@@ -19,6 +20,7 @@ export const computation: readonly ClientEffects[] = [
   {
     name: 'node:zlib',
     packages: ['zlib', 'node:zlib'],
+    seenIn: 'Node.js 20.20',
     kind: 'computation',
     calls: {
       cpu: 'gzipSync gunzipSync deflateSync inflateSync brotliCompressSync brotliDecompressSync unzipSync',
@@ -38,6 +40,7 @@ export const computation: readonly ClientEffects[] = [
   {
     name: 'bcrypt',
     packages: ['bcrypt'],
+    seenIn: 'bcrypt 6.0.0',
     kind: 'computation',
     calls: {
       cpu_pool: 'hash compare genSalt',
@@ -47,6 +50,7 @@ export const computation: readonly ClientEffects[] = [
   {
     name: 'bcryptjs',
     packages: ['bcryptjs'],
+    seenIn: 'bcryptjs 3.0.3',
     kind: 'computation',
     calls: {
       cpu: 'hash compare hashSync compareSync',
@@ -55,6 +59,7 @@ export const computation: readonly ClientEffects[] = [
   {
     name: 'argon2',
     packages: ['argon2'],
+    seenIn: 'argon2 0.45.1',
     kind: 'computation',
     calls: {
       cpu_pool: 'hash verify',
@@ -63,6 +68,7 @@ export const computation: readonly ClientEffects[] = [
   {
     name: 'sharp',
     packages: ['sharp'],
+    seenIn: 'sharp 0.35.5',
     kind: 'computation',
     calls: {
       cpu_pool: 'Sharp.{toBuffer,toFile,toUint8Array,metadata,stats}',
@@ -72,6 +78,7 @@ export const computation: readonly ClientEffects[] = [
   {
     name: 'jimp',
     packages: ['jimp', '@jimp/core'],
+    seenIn: 'jimp 1.6.1',
     kind: 'computation',
     calls: {
       cpu: 'Jimp.{read,resize,getBuffer,write,writeAsync}',

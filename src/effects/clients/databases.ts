@@ -6,11 +6,12 @@ const countsVersions: EffectCondition = {
   then: 'write_idem',
 };
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const databases: readonly ClientEffects[] = [
   {
     name: '@prisma/client',
     packages: ['@prisma/client'],
+    seenIn: '@prisma/client 7.10.0',
     kind: 'database',
     calls: {
       pure: '@{sql,raw,join,empty,validator,defineExtension} PrismaClient.{$connect,$disconnect,$on,$use}',
@@ -37,6 +38,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'typeorm',
     packages: ['typeorm'],
+    seenIn: 'typeorm 1.1.1',
     kind: 'database',
     calls: {
       read: [
@@ -83,6 +85,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'drizzle-orm',
     packages: ['drizzle-orm', 'drizzle-orm/node-postgres', 'drizzle-orm/postgres-js', 'drizzle-orm/mysql2', 'drizzle-orm/better-sqlite3', 'drizzle-orm/libsql', 'drizzle-orm/d1', 'drizzle-orm/pg-core', 'drizzle-orm/mysql-core', 'drizzle-orm/sqlite-core'],
+    seenIn: 'drizzle-orm 0.45.4',
     kind: 'database',
     calls: {
       read: [
@@ -109,6 +112,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'knex',
     packages: ['knex'],
+    seenIn: 'knex 3.3.0',
     kind: 'database',
     calls: {
       read: 'QueryBuilder.{select,first,pluck,count,countDistinct,min,max,sum,avg,columnInfo,stream}',
@@ -131,6 +135,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'kysely',
     packages: ['kysely'],
+    seenIn: 'kysely 0.29.9',
     kind: 'database',
     calls: {
       // Steps of a statement, and what runs it: what it does, the call says that starts it.
@@ -150,6 +155,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'mongoose',
     packages: ['mongoose'],
+    seenIn: 'mongoose 9.12.1',
     kind: 'database',
     calls: {
       read: [
@@ -182,6 +188,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'mongodb',
     packages: ['mongodb'],
+    seenIn: 'mongodb 7.9.0',
     kind: 'database',
     calls: {
       read: [
@@ -212,7 +219,8 @@ export const databases: readonly ClientEffects[] = [
   },
   {
     name: 'sequelize',
-    packages: ['sequelize', 'sequelize-typescript'],
+    packages: ['sequelize', 'sequelize-typescript', 'ffc-database'],
+    seenIn: 'sequelize 6.37.8',
     kind: 'database',
     calls: {
       read: 'Model.{findAll,findByPk,findOne,findAndCountAll,count,max,min,sum,aggregate,describe,reload}',
@@ -236,6 +244,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: '@mikro-orm/core',
     packages: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/mongodb', '@mikro-orm/sqlite'],
+    seenIn: '@mikro-orm/core 7.2.2',
     kind: 'database',
     calls: {
       read: [
@@ -259,6 +268,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'pg',
     packages: ['pg'],
+    seenIn: 'pg 8.23.1',
     kind: 'database',
     calls: {
       write_cond: 'Pool.query Client.query',
@@ -272,6 +282,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'postgres',
     packages: ['postgres'],
+    seenIn: 'postgres 3.4.9',
     kind: 'database',
     calls: {
       write_cond: 'Sql() Sql.{unsafe,file}',
@@ -284,7 +295,8 @@ export const databases: readonly ClientEffects[] = [
   },
   {
     name: 'mysql2',
-    packages: ['mysql2', 'mysql2/promise'],
+    packages: ['mysql2', 'mysql2/promise', 'mysql'],
+    seenIn: 'mysql2 3.24.6',
     kind: 'database',
     calls: {
       write_cond: 'Pool.{query,execute} Connection.{query,execute}',
@@ -294,8 +306,53 @@ export const databases: readonly ClientEffects[] = [
     otherwise: { write_nonidem: 'Pool.query Pool.execute Connection.query Connection.execute' },
   },
   {
+    name: 'pg-promise',
+    packages: ['pg-promise'],
+    seenIn: 'pg-promise 12.7.1 `typescript/pg-promise.d.ts`',
+    kind: 'database',
+    calls: {
+      write_cond: 'Database.{query,none,one,oneOrNone,many,manyOrNone,any,result,multi,multiResult,map,each,func,proc}',
+      tx: 'Database.{tx,txIf}',
+      builder: 'Database.{task,taskIf}',
+    },
+    sql: 'Database.query Database.none Database.one Database.oneOrNone Database.many Database.manyOrNone Database.any Database.result Database.multi Database.multiResult Database.map Database.each',
+  },
+  {
+    name: 'objection',
+    packages: ['objection'],
+    seenIn: 'objection 3.1.5 `typings/objection/index.d.ts`',
+    kind: 'database',
+    calls: {
+      read: 'QueryBuilder.{findById,findByIds,findOne,select,first,count,countDistinct,min,max,sum,avg,resultSize,page,range,withGraphFetched,withGraphJoined}',
+      write_nonidem: 'QueryBuilder.{insert,insertAndFetch,insertGraph,insertGraphAndFetch,insertWithRelated,increment,decrement}',
+      write_idem: 'QueryBuilder.{update,updateAndFetch,updateAndFetchById,patch,patchAndFetch,patchAndFetchById,upsertGraph,upsertGraphAndFetch,delete,deleteById,relate,unrelate,truncate}',
+      builder: '*',
+      tx: 'Model.{transaction,startTransaction} transaction',
+    },
+    conditions: [
+      { calls: 'QueryBuilder.insert', when: [{ if: { chain: ['ignore'] }, then: 'guard' }, { if: { chain: ['merge'] }, then: 'write_idem' }] },
+      { calls: 'QueryBuilder.patch QueryBuilder.update', when: [{ if: { arg: 0, valueMatches: 'raw\\(.*[-+*/]' }, then: 'write_nonidem' }] },
+    ],
+  },
+  {
+    name: '@google-cloud/bigquery',
+    packages: ['@google-cloud/bigquery'],
+    seenIn: '@google-cloud/bigquery 8.3.1 `build/src/table.js`',
+    kind: 'database',
+    calls: {
+      // Rows are told apart for about a minute, by an id that the client makes anew unless rows are given raw.
+      write_nonidem: 'Table.insert',
+      write_cond: 'BigQuery.{query,createQueryJob} Dataset.{query,createQueryJob} Table.{query,createQueryJob}',
+      read: 'Table.{getRows,getMetadata,exists} Dataset.{getTables,exists} BigQuery.{getDatasets,getJobs}',
+      admin: 'Dataset.{createTable,create,delete} Table.{create,delete,setMetadata} BigQuery.createDataset',
+      pure: 'BigQuery.dataset Dataset.table BigQuery.{date,datetime,time,timestamp}',
+    },
+    sql: 'BigQuery.query BigQuery.createQueryJob Dataset.query Dataset.createQueryJob Table.query Table.createQueryJob',
+  },
+  {
     name: 'better-sqlite3',
     packages: ['better-sqlite3'],
+    seenIn: 'better-sqlite3 13.2.0',
     kind: 'database',
     calls: {
       pure: 'Database.prepare',
@@ -309,6 +366,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'cassandra-driver',
     packages: ['cassandra-driver'],
+    seenIn: 'cassandra-driver 4.10.0',
     kind: 'database',
     calls: {
       write_cond: 'Client.{execute,batch}',
@@ -320,18 +378,20 @@ export const databases: readonly ClientEffects[] = [
   {
     name: 'neo4j-driver',
     packages: ['neo4j-driver'],
+    seenIn: 'neo4j-driver 6.3.0',
     kind: 'database',
     calls: {
       write_cond: 'Session.run',
       read: 'Session.executeRead',
       tx: 'Session.{executeWrite,beginTransaction}',
     },
-    sql: 'Session.run',
-    otherwise: { write_nonidem: 'Session.run' },
+    // Statements of Cypher: `MERGE` and `SET` may be repeated, `CREATE` makes another.
+    conditions: [{ calls: 'Session.run', when: [{ if: { arg: 0, valueMatches: '\\bcreate\\b' }, then: 'write_nonidem' }, { if: { arg: 0, valueMatches: '\\b(merge|set|delete|remove)\\b' }, then: 'write_idem' }, { if: { arg: 0, valueMatches: '^\\s*(optional )?match\\b' }, then: 'read' }] }],
   },
   {
     name: '@clickhouse/client',
     packages: ['@clickhouse/client'],
+    seenIn: '@clickhouse/client 1.23.1',
     kind: 'database',
     calls: {
       read: 'ClickHouseClient.{query,ping}',
@@ -343,6 +403,7 @@ export const databases: readonly ClientEffects[] = [
   {
     name: '@supabase/supabase-js',
     packages: ['@supabase/supabase-js'],
+    seenIn: '@supabase/supabase-js 2.119.1',
     kind: 'database',
     calls: {
       builder: 'SupabaseClient.{from,schema}',
@@ -362,7 +423,8 @@ export const databases: readonly ClientEffects[] = [
   },
   {
     name: '@google-cloud/firestore',
-    packages: ['@google-cloud/firestore', 'firebase-admin/firestore'],
+    packages: ['@google-cloud/firestore', 'firebase-admin/firestore', 'firebase-admin'],
+    seenIn: '@google-cloud/firestore 9.4.1',
     kind: 'database',
     calls: {
       read: [

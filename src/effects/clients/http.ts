@@ -1,10 +1,29 @@
-import type { ClientEffects } from '../../model/effect.ts';
+import type { ClientEffects, EffectCondition } from '../../model/effect.ts';
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+const KEYS = ['Idempotency-Key', 'idempotency-key', 'X-Idempotency-Key'];
+
+/** A request whose options, at one of these arguments, name its method. */
+function byMethod(...args: readonly number[]): readonly EffectCondition[] {
+  return [
+    ...args.map((arg): EffectCondition => ({ if: { arg, equals: { method: 'GET|HEAD|OPTIONS' } }, then: 'read' })),
+    ...args.map((arg): EffectCondition => ({ if: { arg, equals: { method: 'PUT|DELETE' } }, then: 'write_idem' })),
+    { if: { anyArgHeader: KEYS, from: 'message' }, then: 'write_idem' },
+    ...args.map((arg): EffectCondition => ({ if: { arg, equals: { method: 'POST|PATCH' } }, then: 'write_nonidem' })),
+  ];
+}
+
+/** A request that posts: with a key of the message it may be repeated. */
+const WITH_KEY: readonly EffectCondition[] = [
+  { if: { anyArgHeader: KEYS, from: 'message' }, then: 'write_idem' },
+  { if: { anyArgHeader: ['Idempotency-Key'], from: 'random' }, then: 'write_nonidem' },
+];
+
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const http: readonly ClientEffects[] = [
   {
     name: 'axios',
     packages: ['axios'],
+    seenIn: 'axios 1.21.1',
     kind: 'http',
     calls: {
       read: 'AxiosInstance.{get,head,options,getUri,query}',
@@ -14,13 +33,14 @@ export const http: readonly ClientEffects[] = [
     },
     otherwise: { write_nonidem: 'AxiosInstance.request', read: 'AxiosInstance AxiosInstance()' },
     conditions: [
-      { calls: 'AxiosInstance.post AxiosInstance.patch AxiosInstance.postForm AxiosInstance.patchForm', when: [{ if: { anyArgHeader: ['Idempotency-Key', 'idempotency-key', 'X-Idempotency-Key'], from: 'message' }, then: 'write_idem' }, { if: { anyArgHeader: ['Idempotency-Key'], from: 'random' }, then: 'write_nonidem' }] },
-      { calls: 'AxiosInstance.request AxiosInstance AxiosInstance()', when: [{ if: { arg: 0, equals: { method: 'GET|HEAD|OPTIONS' } }, then: 'read' }, { if: { arg: 0, equals: { method: 'PUT|DELETE' } }, then: 'write_idem' }, { if: { anyArgHeader: ['Idempotency-Key', 'idempotency-key', 'X-Idempotency-Key'], from: 'message' }, then: 'write_idem' }, { if: { arg: 0, equals: { method: 'POST|PATCH' } }, then: 'write_nonidem' }] },
+      { calls: 'AxiosInstance.post AxiosInstance.patch AxiosInstance.postForm AxiosInstance.patchForm', when: WITH_KEY },
+      { calls: 'AxiosInstance.request AxiosInstance AxiosInstance()', when: byMethod(0) },
     ],
   },
   {
     name: 'fetch',
     packages: ['global', 'undici', 'node-fetch', 'cross-fetch', 'isomorphic-fetch'],
+    seenIn: 'Node.js 20.20',
     kind: 'http',
     calls: {
       write_cond: 'fetch',
@@ -33,21 +53,24 @@ export const http: readonly ClientEffects[] = [
   {
     name: 'got',
     packages: ['got'],
+    seenIn: 'got 16.1.0',
     kind: 'http',
     calls: {
       read: 'Got.{get,head,paginate}',
       write_idem: 'Got.{put,delete}',
       write_nonidem: 'Got.{post,patch}',
-      write_cond: 'Got.stream',
+      write_cond: 'Got Got() Got.stream',
     },
-    otherwise: { read: 'Got.stream' },
+    otherwise: { read: 'Got Got() Got.stream' },
     conditions: [
-      { calls: 'Got.post Got.patch', when: [{ if: { anyArgHeader: ['Idempotency-Key', 'idempotency-key', 'X-Idempotency-Key'], from: 'message' }, then: 'write_idem' }, { if: { anyArgHeader: ['Idempotency-Key'], from: 'random' }, then: 'write_nonidem' }] },
+      { calls: 'Got Got()', when: byMethod(0, 1) },
+      { calls: 'Got.post Got.patch', when: WITH_KEY },
     ],
   },
   {
     name: 'ky',
     packages: ['ky'],
+    seenIn: 'ky 2.1.0',
     kind: 'http',
     calls: {
       read: 'KyInstance.{get,head}',
@@ -55,12 +78,13 @@ export const http: readonly ClientEffects[] = [
       write_nonidem: 'KyInstance.{post,patch}',
     },
     conditions: [
-      { calls: 'KyInstance.post KyInstance.patch', when: [{ if: { anyArgHeader: ['Idempotency-Key', 'idempotency-key', 'X-Idempotency-Key'], from: 'message' }, then: 'write_idem' }, { if: { anyArgHeader: ['Idempotency-Key'], from: 'random' }, then: 'write_nonidem' }] },
+      { calls: 'KyInstance.post KyInstance.patch', when: WITH_KEY },
     ],
   },
   {
     name: 'undici',
     packages: ['undici'],
+    seenIn: 'undici 8.12.4',
     kind: 'http',
     calls: {
       write_cond: 'request stream pipeline fetch Dispatcher.request',
@@ -72,8 +96,43 @@ export const http: readonly ClientEffects[] = [
     ],
   },
   {
+    name: 'request',
+    packages: ['request', 'request-promise', 'request-promise-native', 'request-promise-any'],
+    seenIn: 'request 2.88.2 `index.js`, request-promise 4.2.6 `lib/rp.js`',
+    kind: 'http',
+    calls: {
+      read: 'Request.{get,head,options}',
+      write_idem: 'Request.{put,del,delete}',
+      write_nonidem: 'Request.{post,patch}',
+      write_cond: 'Request Request()',
+    },
+    otherwise: { read: 'Request Request()' },
+    conditions: [
+      { calls: 'Request.post Request.patch', when: WITH_KEY },
+      { calls: 'Request Request()', when: byMethod(0, 1) },
+    ],
+  },
+  {
+    name: 'needle',
+    packages: ['needle'],
+    seenIn: 'needle 3.5.0 `lib/needle.js`',
+    kind: 'http',
+    calls: {
+      read: 'needle.{get,head}',
+      write_idem: 'needle.{put,delete}',
+      write_nonidem: 'needle.{post,patch}',
+      write_cond: 'needle needle.request',
+    },
+    otherwise: { write_nonidem: 'needle needle.request' },
+    conditions: [
+      { calls: 'needle.post needle.patch', when: WITH_KEY },
+      { calls: 'needle needle.request', when: [{ if: { arg: 0, valueMatches: '^(get|head)$' }, then: 'read' }, { if: { arg: 0, valueMatches: '^(put|delete)$' }, then: 'write_idem' }, { if: { anyArgHeader: KEYS, from: 'message' }, then: 'write_idem' }] },
+    ],
+  },
+  {
     name: 'superagent',
     packages: ['superagent'],
+    seenIn: 'superagent 10.4.2',
     kind: 'http',
     calls: {
       read: 'get head options',
@@ -81,12 +140,13 @@ export const http: readonly ClientEffects[] = [
       write_nonidem: 'post patch',
     },
     conditions: [
-      { calls: 'post patch', when: [{ if: { anyArgHeader: ['Idempotency-Key', 'idempotency-key', 'X-Idempotency-Key'], from: 'message' }, then: 'write_idem' }, { if: { anyArgHeader: ['Idempotency-Key'], from: 'random' }, then: 'write_nonidem' }] },
+      { calls: 'post patch', when: WITH_KEY },
     ],
   },
   {
     name: 'node:http/https',
     packages: ['http', 'https', 'node:http', 'node:https', 'http2', 'node:http2'],
+    seenIn: 'Node.js 20.20',
     kind: 'http',
     calls: {
       read: 'get',
@@ -100,6 +160,7 @@ export const http: readonly ClientEffects[] = [
   {
     name: '@nestjs/axios',
     packages: ['@nestjs/axios'],
+    seenIn: '@nestjs/axios 12.0.1',
     kind: 'http',
     calls: {
       read: 'HttpService.{get,head}',
@@ -109,12 +170,13 @@ export const http: readonly ClientEffects[] = [
     },
     otherwise: { write_nonidem: 'HttpService.request' },
     conditions: [
-      { calls: 'HttpService.post HttpService.patch', when: [{ if: { anyArgHeader: ['Idempotency-Key', 'idempotency-key', 'X-Idempotency-Key'], from: 'message' }, then: 'write_idem' }, { if: { anyArgHeader: ['Idempotency-Key'], from: 'random' }, then: 'write_nonidem' }] },
+      { calls: 'HttpService.post HttpService.patch', when: WITH_KEY },
     ],
   },
   {
     name: 'plaid',
     packages: ['plaid'],
+    seenIn: 'plaid 47.0.0',
     kind: 'http',
     calls: {
       send: 'PlaidApi.transferCreate',
@@ -125,6 +187,7 @@ export const http: readonly ClientEffects[] = [
   {
     name: '@octokit/rest',
     packages: ['@octokit/rest', 'octokit'],
+    seenIn: '@octokit/rest 22.0.1',
     kind: 'http',
     calls: {
       send: [
@@ -146,6 +209,7 @@ export const http: readonly ClientEffects[] = [
   {
     name: '@hubspot/api-client',
     packages: ['@hubspot/api-client'],
+    seenIn: '@hubspot/api-client 14.0.1',
     kind: 'http',
     calls: {
       write_nonidem: 'crm.*.basicApi.create',

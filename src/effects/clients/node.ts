@@ -1,10 +1,11 @@
 import type { ClientEffects } from '../../model/effect.ts';
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const node: readonly ClientEffects[] = [
   {
     name: 'node:fs',
     packages: ['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra'],
+    seenIn: 'Node.js 20.20',
     kind: 'file',
     calls: {
       read: [
@@ -28,6 +29,7 @@ export const node: readonly ClientEffects[] = [
   {
     name: 'node:child_process',
     packages: ['child_process', 'node:child_process', 'execa'],
+    seenIn: 'Node.js 20.20',
     kind: 'process',
     calls: {
       proc: 'execSync execFileSync spawnSync exec execFile spawn fork',
@@ -36,6 +38,7 @@ export const node: readonly ClientEffects[] = [
   {
     name: 'node:timers',
     packages: ['global', 'timers/promises', 'node:timers/promises'],
+    seenIn: 'Node.js 20.20',
     kind: 'timer',
     calls: {
       schedule: 'setTimeout setInterval setImmediate',
@@ -54,6 +57,7 @@ export const node: readonly ClientEffects[] = [
   {
     name: 'Date, Math, performance',
     packages: ['global', 'perf_hooks'],
+    seenIn: 'Node.js 20.20',
     kind: 'identifier',
     calls: {
       random: 'Math.random crypto.randomUUID crypto.getRandomValues',

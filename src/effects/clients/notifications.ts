@@ -1,10 +1,11 @@
 import type { ClientEffects } from '../../model/effect.ts';
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const notifications: readonly ClientEffects[] = [
   {
     name: 'nodemailer',
     packages: ['nodemailer'],
+    seenIn: 'nodemailer 10.6.0',
     kind: 'mail',
     calls: {
       send: 'Transporter.sendMail',
@@ -14,15 +15,19 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: '@sendgrid/mail',
     packages: ['@sendgrid/mail'],
+    seenIn: '@sendgrid/mail 8.1.6',
     kind: 'mail',
     calls: {
       send: 'MailService.{send,sendMultiple}',
     },
   },
-  // Source: notifications-node-client 8.4.0 `client/notification.js`.
+  { name: '@nestjs-modules/mailer', packages: ['@nestjs-modules/mailer'], seenIn: '@nestjs-modules/mailer 2.3.7 `dist/mailer.service.d.ts`', kind: 'mail', calls: { send: 'MailerService.sendMail', read: 'MailerService.verifyAllTransporters' } },
+  { name: 'mailgun-js', packages: ['mailgun-js'], seenIn: 'mailgun-js 0.22.0 `lib/schema.js`', kind: 'mail', calls: { send: 'Messages.{send,sendMime}' } },
+  { name: 'apn', packages: ['apn'], seenIn: 'apn 2.2.0 `index.d.ts`', kind: 'push', calls: { send: 'Provider.send' } },
   {
     name: 'notifications-node-client',
     packages: ['notifications-node-client'],
+    seenIn: 'notifications-node-client 8.4.0 `client/notification.js`',
     kind: 'mail',
     calls: {
       send: 'NotifyClient.{sendEmail,sendLetter,sendPrecompiledLetter}',
@@ -39,6 +44,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'resend',
     packages: ['resend'],
+    seenIn: 'resend 6.38.0',
     kind: 'mail',
     calls: {
       send: 'Resend.emails.{send,create} Resend.batch.{send,create} Resend.broadcasts.send',
@@ -50,6 +56,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'postmark',
     packages: ['postmark'],
+    seenIn: 'postmark 5.1.0',
     kind: 'mail',
     calls: {
       send: [
@@ -65,6 +72,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'mailgun.js',
     packages: ['mailgun.js'],
+    seenIn: 'mailgun.js 14.0.1',
     kind: 'mail',
     calls: {
       send: 'client.messages.create',
@@ -73,6 +81,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: '@getbrevo/brevo',
     packages: ['@getbrevo/brevo'],
+    seenIn: '@getbrevo/brevo 6.0.3',
     kind: 'mail',
     calls: {
       send: 'transactionalEmails.sendTransacEmail transactionalSms.{sendTransacSms,sendAsyncTransactionalSms}',
@@ -89,6 +98,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'twilio',
     packages: ['twilio'],
+    seenIn: 'twilio 6.2.0',
     kind: 'sms',
     calls: {
       send: 'Twilio.messages.create Twilio.calls.create verify.v2.services().verifications.create',
@@ -99,6 +109,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'telnyx',
     packages: ['telnyx'],
+    seenIn: 'telnyx 7.24.0',
     kind: 'sms',
     calls: {
       send: 'messages.{send,create}',
@@ -107,6 +118,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: '@vonage/server-sdk',
     packages: ['@vonage/server-sdk'],
+    seenIn: '@vonage/server-sdk 3.27.0',
     kind: 'sms',
     calls: {
       send: 'sms.send messages.send voice.createOutboundCall',
@@ -115,6 +127,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: '@slack/web-api',
     packages: ['@slack/web-api', '@slack/bolt'],
+    seenIn: '@slack/web-api 8.2.0',
     kind: 'chat',
     calls: {
       send: [
@@ -138,6 +151,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: '@slack/webhook',
     packages: ['@slack/webhook'],
+    seenIn: '@slack/webhook 8.0.2',
     kind: 'chat',
     calls: {
       send: 'IncomingWebhook.send',
@@ -146,6 +160,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'firebase-admin/messaging',
     packages: ['firebase-admin', 'firebase-admin/messaging'],
+    seenIn: 'firebase-admin/messaging 14.5.1',
     kind: 'push',
     calls: {
       send: 'Messaging.{send,sendEach,sendEachForMulticast}',
@@ -155,6 +170,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'expo-server-sdk',
     packages: ['expo-server-sdk'],
+    seenIn: 'expo-server-sdk 7.2.0',
     kind: 'push',
     calls: {
       send: 'Expo.sendPushNotificationsAsync',
@@ -165,6 +181,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'web-push',
     packages: ['web-push'],
+    seenIn: 'web-push 3.6.7',
     kind: 'push',
     calls: {
       send: 'sendNotification',
@@ -173,6 +190,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'discord.js',
     packages: ['discord.js'],
+    seenIn: 'discord.js 14.28.1',
     kind: 'chat',
     calls: {
       send: 'TextChannel.{send,sendTyping}',
@@ -184,6 +202,7 @@ export const notifications: readonly ClientEffects[] = [
   {
     name: 'node-telegram-bot-api',
     packages: ['node-telegram-bot-api'],
+    seenIn: 'node-telegram-bot-api 2.1.0',
     kind: 'chat',
     calls: {
       send: 'TelegramBot.{sendMessage,sendPhoto,sendDocument,sendInvoice,forwardMessage}',
@@ -198,10 +217,10 @@ export const notifications: readonly ClientEffects[] = [
       publish: 'Pusher.{trigger,triggerBatch} Ably_channel.publish',
     },
   },
-  // customerio-node 4.4.0 `dist/lib/api.d.ts`, `track.d.ts`
   {
     name: 'customerio-node',
     packages: ['customerio-node'],
+    seenIn: 'customerio-node 4.4.0 `dist/lib/api.d.ts`, `track.d.ts`',
     kind: 'mail',
     calls: {
       send: 'APIClient.{sendEmail,sendPush,sendSMS,sendInboxMessage,sendInApp,triggerBroadcast}',
@@ -209,10 +228,10 @@ export const notifications: readonly ClientEffects[] = [
       write_nonidem: 'TrackClient.{track,trackAnonymous,trackPageView,trackPush}',
     },
   },
-  // @onesignal/node-onesignal 5.18.0 `dist/types/PromiseAPI.d.ts`, `models/Notification.d.ts`; onesignal-node 3.4.0 `lib/client.d.ts`
   {
     name: 'OneSignal',
     packages: ['@onesignal/node-onesignal', 'onesignal-node'],
+    seenIn: '@onesignal/node-onesignal 5.18.0 `dist/types/PromiseAPI.d.ts`, `models/Notification.d.ts`; onesignal-node 3.4.0 `lib/client.d.ts`',
     kind: 'push',
     calls: {
       send: 'DefaultApi.{createNotification,createNotificationWithRetry} Client.createNotification',
@@ -220,45 +239,45 @@ export const notifications: readonly ClientEffects[] = [
     },
     idempotencyKey: '0.idempotency_key',
   },
-  // mailersend 3.4.0 `lib/modules/Email.module.d.ts`, `SMS.module.d.ts`, `WhatsApp.module.d.ts`
   {
     name: 'mailersend',
     packages: ['mailersend'],
+    seenIn: 'mailersend 3.4.0 `lib/modules/Email.module.d.ts`, `SMS.module.d.ts`, `WhatsApp.module.d.ts`',
     kind: 'mail',
     calls: { send: 'MailerSend.email.{send,sendBulk} MailerSend.sms.send MailerSend.whatsapp.send' },
   },
-  // loops 7.3.0 `dist/index.d.ts`
   {
     name: 'loops',
     packages: ['loops'],
+    seenIn: 'loops 7.3.0 `dist/index.d.ts`',
     kind: 'mail',
     calls: { send: 'LoopsClient.{sendTransactionalEmail,sendEvent}' },
   },
-  // @trycourier/courier 7.10.2 `resources/send.d.ts`
   {
     name: '@trycourier/courier',
     packages: ['@trycourier/courier'],
+    seenIn: '@trycourier/courier 7.10.2 `resources/send.d.ts`',
     kind: 'mail',
     calls: { send: 'Courier.send.message' },
   },
-  // @knocklabs/node 1.35.0 `resources/workflows.d.ts`; @novu/node 2.6.6 `build/main/lib/events/events.d.ts`
   {
     name: 'Knock and Novu',
     packages: ['@knocklabs/node', '@novu/node'],
+    seenIn: '@knocklabs/node 1.35.0 `resources/workflows.d.ts`; @novu/node 2.6.6 `build/main/lib/events/events.d.ts`',
     kind: 'push',
     calls: { send: 'Knock.workflows.trigger Novu.trigger Novu.events.trigger' },
   },
-  // @parse/node-apn 8.1.0 `index.d.ts`
   {
     name: '@parse/node-apn',
     packages: ['@parse/node-apn'],
+    seenIn: '@parse/node-apn 8.1.0 `index.d.ts`',
     kind: 'push',
     calls: { send: 'Provider.send MultiProvider.send' },
   },
-  // grammy 1.46.0 `out/core/api.d.ts`; telegraf 4.16.3 `typings/telegram.d.ts`
   {
     name: 'grammy and telegraf',
     packages: ['grammy', 'telegraf'],
+    seenIn: 'grammy 1.46.0 `out/core/api.d.ts`; telegraf 4.16.3 `typings/telegram.d.ts`',
     kind: 'chat',
     calls: {
       send: [

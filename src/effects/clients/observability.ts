@@ -21,10 +21,10 @@ export const observability: readonly ClientEffects[] = [
     kind: 'observability',
     calls: { pure: 'Logger.{log,error,warn,debug,verbose,fatal} ConsoleLogger.{log,error,warn,debug,verbose,fatal} LoggerService.{log,error,warn,debug,verbose,fatal}' },
   },
-  // fastify 5.12.8 `types/{logger,instance,request,reply}.d.ts`; `FastifyLoggerInstance` is the name of fastify 3.
   {
     name: 'fastify',
     packages: ['fastify'],
+    seenIn: 'fastify 5.12.8 `types/{logger,instance,request,reply}.d.ts`; `FastifyLoggerInstance` is the name of fastify 3',
     kind: 'observability',
     calls: {
       pure: 'FastifyBaseLogger.{info,error,debug,fatal,warn,trace,child} FastifyLoggerInstance.{info,error,debug,fatal,warn,trace,child}',

@@ -1,6 +1,6 @@
 import type { ClientEffects } from '../../model/effect.ts';
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const payments: readonly ClientEffects[] = [
   {
     // A nonce is taken at each call, so a second call is a second transaction. Source: viem 2 `_types/clients/decorators/{wallet,public}.d.ts`.
@@ -24,6 +24,7 @@ export const payments: readonly ClientEffects[] = [
   {
     name: 'stripe',
     packages: ['stripe'],
+    seenIn: 'stripe 23.1.0',
     kind: 'payment',
     calls: {
       write_nonidem: [
@@ -222,6 +223,7 @@ export const payments: readonly ClientEffects[] = [
   {
     name: 'square',
     packages: ['square'],
+    seenIn: 'square 46.0.0',
     kind: 'payment',
     calls: {
       send: 'SquareClient.payments.create SquareClient.refunds.refundPayment SquareClient.orders.{create,pay}',
@@ -235,6 +237,7 @@ export const payments: readonly ClientEffects[] = [
   {
     name: '@paypal/paypal-server-sdk',
     packages: ['@paypal/paypal-server-sdk'],
+    seenIn: '@paypal/paypal-server-sdk 2.5.0',
     kind: 'payment',
     calls: {
       send: [
@@ -248,6 +251,7 @@ export const payments: readonly ClientEffects[] = [
   {
     name: 'braintree',
     packages: ['braintree'],
+    seenIn: 'braintree 3.40.0',
     kind: 'payment',
     calls: {
       send: 'gateway.transaction.{sale,refund,clone,credit}',

@@ -1,10 +1,11 @@
 import type { ClientEffects } from '../../model/effect.ts';
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const queues: readonly ClientEffects[] = [
   {
     name: '@upstash/qstash',
     packages: ['@upstash/qstash'],
+    seenIn: '@upstash/qstash 2.12.0',
     kind: 'queue',
     calls: {
       publish: 'Client.{publish,publishJSON,batch,batchJSON}',
@@ -14,6 +15,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: '@google-cloud/tasks',
     packages: ['@google-cloud/tasks'],
+    seenIn: '@google-cloud/tasks 7.1.0',
     kind: 'queue',
     calls: {
       publish: 'CloudTasksClient.createTask',
@@ -25,6 +27,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: 'bullmq',
     packages: ['bullmq'],
+    seenIn: 'bullmq 6.7.0',
     kind: 'queue',
     calls: {
       publish: 'Queue.{add,addBulk,retryJobs,promoteJobs} FlowProducer.{add,addBulk} Job.{retry,promote}',
@@ -40,12 +43,14 @@ export const queues: readonly ClientEffects[] = [
     // What a job says of itself to who looks on. Source: bullmq 5 `dist/esm/classes/job.d.ts`, bull 4 `index.d.ts`.
     name: 'bullmq',
     packages: ['bullmq', 'bull'],
+    seenIn: 'bullmq 6.7.0',
     kind: 'observability',
     calls: { write_idem: 'Job.{updateProgress,progress,log}' },
   },
   {
     name: 'bull',
     packages: ['bull'],
+    seenIn: 'bull 4.16.5',
     kind: 'queue',
     calls: {
       publish: 'Queue.{add,addBulk} Job.{retry,promote}',
@@ -55,6 +60,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: 'bee-queue',
     packages: ['bee-queue'],
+    seenIn: 'bee-queue 2.0.0',
     kind: 'queue',
     calls: {
       publish: 'Job.save Queue.saveAll',
@@ -64,6 +70,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: 'pg-boss',
     packages: ['pg-boss'],
+    seenIn: 'pg-boss 12.38.0',
     kind: 'queue',
     calls: {
       publish: 'PgBoss.{send,sendAfter,sendThrottled,sendDebounced,insert,publish,flow,retry,redrive}',
@@ -78,6 +85,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: 'graphile-worker',
     packages: ['graphile-worker'],
+    seenIn: 'graphile-worker 0.18.0',
     kind: 'queue',
     calls: {
       publish: 'WorkerUtils.addJob helpers.addJob quickAddJob addJobAdhoc',
@@ -87,6 +95,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: 'agenda',
     packages: ['agenda', '@hokify/agenda'],
+    seenIn: 'agenda 6.2.6',
     kind: 'queue',
     calls: {
       publish: 'Agenda.{now,schedule,nowDebounced}',
@@ -98,6 +107,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: 'kafkajs',
     packages: ['kafkajs'],
+    seenIn: 'kafkajs 2.2.4',
     kind: 'queue',
     calls: {
       publish: 'Producer.{send,sendBatch}',
@@ -111,6 +121,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: 'amqplib',
     packages: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'],
+    seenIn: 'amqplib 2.3.1',
     kind: 'queue',
     calls: {
       publish: 'Channel.{publish,sendToQueue} ConfirmChannel.{publish,sendToQueue}',
@@ -123,6 +134,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: 'nats / jetstream',
     packages: ['nats', '@nats-io/jetstream', '@nats-io/nats-core', '@nats-io/transport-node'],
+    seenIn: '@nats-io/jetstream 3.4.0',
     kind: 'queue',
     calls: {
       publish: 'JetStreamClient.publish NatsConnection.{publish,publishMessage,respondMessage}',
@@ -133,6 +145,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: '@google-cloud/pubsub',
     packages: ['@google-cloud/pubsub'],
+    seenIn: '@google-cloud/pubsub 5.3.1',
     kind: 'queue',
     calls: {
       publish: 'Topic.{publishMessage,publish,publishJSON}',
@@ -144,6 +157,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: '@azure/service-bus',
     packages: ['@azure/service-bus'],
+    seenIn: '@azure/service-bus 7.9.5',
     kind: 'queue',
     calls: {
       publish: 'ServiceBusSender.{sendMessages,scheduleMessages}',
@@ -155,6 +169,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: 'inngest',
     packages: ['inngest'],
+    seenIn: 'inngest 4.24.0',
     kind: 'queue',
     calls: {
       publish: 'Inngest.send',
@@ -164,6 +179,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: '@trigger.dev/sdk',
     packages: ['@trigger.dev/sdk', '@trigger.dev/sdk/v3'],
+    seenIn: '@trigger.dev/sdk 4.8.3',
     kind: 'queue',
     calls: {
       publish: 'task.{trigger,batchTrigger} tasks.{trigger,batchTrigger}',
@@ -178,6 +194,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: '@temporalio/client',
     packages: ['@temporalio/client', '@temporalio/workflow'],
+    seenIn: '@temporalio/client 1.24.0',
     kind: 'queue',
     calls: {
       publish: 'WorkflowClient.{start,signalWithStart}',
@@ -188,6 +205,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: '@nestjs/microservices',
     packages: ['@nestjs/microservices'],
+    seenIn: '@nestjs/microservices 12.1.1',
     kind: 'queue',
     calls: {
       publish: 'ClientProxy.emit',
@@ -197,6 +215,7 @@ export const queues: readonly ClientEffects[] = [
   {
     name: '@golevelup/nestjs-rabbitmq',
     packages: ['@golevelup/nestjs-rabbitmq'],
+    seenIn: '@golevelup/nestjs-rabbitmq 9.0.2',
     kind: 'queue',
     calls: {
       publish: 'AmqpConnection.publish',

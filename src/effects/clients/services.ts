@@ -1,6 +1,6 @@
 import type { ClientEffects } from '../../model/effect.ts';
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const services: readonly ClientEffects[] = [
   {
     // Sockets that are open now get it; nothing is kept. Source: socket.io 4 `dist/namespace.d.ts`.
@@ -13,6 +13,7 @@ export const services: readonly ClientEffects[] = [
   {
     name: 'openai',
     packages: ['openai'],
+    seenIn: 'openai 7.57.0',
     kind: 'llm',
     calls: {
       read_costly: [
@@ -27,6 +28,7 @@ export const services: readonly ClientEffects[] = [
   {
     name: '@anthropic-ai/sdk',
     packages: ['@anthropic-ai/sdk'],
+    seenIn: '@anthropic-ai/sdk 1.12.0',
     kind: 'llm',
     calls: {
       read_costly: 'Anthropic.messages.{create,parse,stream}',
@@ -44,6 +46,7 @@ export const services: readonly ClientEffects[] = [
   {
     name: '@elastic/elasticsearch',
     packages: ['@elastic/elasticsearch'],
+    seenIn: '@elastic/elasticsearch 9.5.1',
     kind: 'search',
     calls: {
       read: 'Client.{get,mget,exists,search,msearch,count,explain,scroll,termvectors,fieldCaps,info,ping}',
@@ -61,6 +64,7 @@ export const services: readonly ClientEffects[] = [
   {
     name: '@opensearch-project/opensearch',
     packages: ['@opensearch-project/opensearch'],
+    seenIn: '@opensearch-project/opensearch 3.9.0',
     kind: 'search',
     calls: {
       read: 'Client.{get,mget,exists,search,msearch,count,explain,scroll,termvectors,fieldCaps,info,ping}',
@@ -78,6 +82,7 @@ export const services: readonly ClientEffects[] = [
   {
     name: 'algoliasearch',
     packages: ['algoliasearch'],
+    seenIn: 'algoliasearch 5.64.0',
     kind: 'search',
     calls: {
       write_idem: [

@@ -1,10 +1,11 @@
 import type { ClientEffects } from '../../model/effect.ts';
 
-/** What calls of these clients do. Source and version of each entry: `docs/effects.md`. */
+/** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const storage: readonly ClientEffects[] = [
   {
     name: '@google-cloud/storage',
     packages: ['@google-cloud/storage'],
+    seenIn: '@google-cloud/storage 8.4.0',
     kind: 'storage',
     calls: {
       builder: 'Storage.bucket Bucket.file',
@@ -25,6 +26,7 @@ export const storage: readonly ClientEffects[] = [
   {
     name: '@azure/storage-blob',
     packages: ['@azure/storage-blob'],
+    seenIn: '@azure/storage-blob 12.34.0',
     kind: 'storage',
     calls: {
       builder: '@{getContainerClient,getBlockBlobClient,getBlobClient}',

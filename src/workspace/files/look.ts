@@ -68,7 +68,7 @@ export function targetOfLink(link: string): string {
 
 /** Whether an import or a reader may mean a file of that name. Editors and tools come and go with others. */
 export function isNameThatCounts(name: string): boolean {
-  return isSourceFile(name) || isDataFile(name) || /\.(?:[cm]?[jt]sx?|json|vue)$/.test(name) || name === '.gitignore';
+  return isSourceFile(name) || isDataFile(name) || /\.(?:[cm]?[jt]sx?|json|vue|prisma)$/.test(name) || name === '.gitignore';
 }
 
 /** It vanished, or a folder took its place: not worth a word. */

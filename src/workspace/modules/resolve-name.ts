@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly manifests: Manifests;
   readonly packages: ProjectPackages;
   readonly configsOf: (folder: string) => ConfigsOfFolder;
+  /** Folders of generated clients of Prisma. */
+  readonly clients: ReadonlySet<string>;
 }
 
 /** Where an import leads that is not relative. Out: `undefined` where it means something of the project that is not there. */

@@ -1,5 +1,6 @@
 import { folderOf, joinPath } from '../relative-path.ts';
 import type { Resolution } from '../../model/resolution.ts';
+import { asClient } from './prisma-clients.ts';
 import { findModule } from './find-module.ts';
 import { asFile, resolveName, type Surroundings } from './resolve-name.ts';
 import { isRelative, plainSpecifier, splitPackage } from './specifier.ts';
@@ -13,7 +14,7 @@ export function createResolver(project: Surroundings): (fromFile: string, specif
     if (!ofFolder) known.set(folder, (ofFolder = new Map<string, Resolution>()));
     const before = ofFolder.get(specifier);
     if (before) return before;
-    const resolution = resolve(project, folder, specifier);
+    const resolution = asClient(project.clients, resolve(project, folder, specifier));
     ofFolder.set(specifier, resolution);
     return resolution;
   };
