@@ -31,6 +31,8 @@ export interface AnalyseOptions {
   readonly cache?: FactCache;
   /** What an earlier analysis saw of the disk: files that were not changed since need not be read to be known. */
   readonly before?: readonly Seen[];
+  /** Told of each file whose text is read beside its facts. */
+  readText?(file: string): void;
   progress?(step: 'reading' | 'linking', done: number, total: number): void;
 }
 
@@ -52,7 +54,7 @@ export interface Analysis {
 }
 
 /** Reads a project and links what its files say. Throws a `UsageError` when the root is not a folder, or its config is wrong. */
-export function analyse({ root, settings: given = {}, overlay, cache, before, progress }: AnalyseOptions): Analysis {
+export function analyse({ root, settings: given = {}, overlay, cache, before, readText, progress }: AnalyseOptions): Analysis {
   const config = readConfigText(root, overlay);
   const { settings, tablesIn } = settingsOf(given, config);
   const workspace = openWorkspace({
@@ -66,13 +68,13 @@ export function analyse({ root, settings: given = {}, overlay, cache, before, pr
   workspace.read(configFile);
   const files = readSources(workspace, cache ?? withoutMemory, progress);
   const declared = tablesIn(workspace);
-  const infrastructure = [...readInfrastructureFiles(workspace, files), ...declared.infrastructure];
+  const infrastructure = [...readInfrastructureFiles(workspace, files, readText), ...declared.infrastructure];
   progress?.('linking', 0, 1);
   const model = linkProject({
     files,
     resolve: (from, specifier) => workspace.resolve(from, specifier),
     load: jsonLoader(workspace),
-    written: writtenIn(workspace),
+    written: writtenIn(workspace, readText),
     versionOf: (file, name) => workspace.versionOf(file, name),
     packageOf: (file) => workspace.packageOf(file)?.directory ?? '',
     shapes: [...brokers.map((broker) => broker.shape), ...plumbing, ...validators, ...clientShapes, ...frameworks.map((framework) => framework.shape)],
@@ -108,8 +110,9 @@ function readSources(workspace: Workspace, cache: FactCache, progress: AnalyseOp
   return files;
 }
 
-function readInfrastructureFiles(workspace: Workspace, files: ReadonlyMap<string, FileFacts>): readonly InfrastructureFacts[] {
+function readInfrastructureFiles(workspace: Workspace, files: ReadonlyMap<string, FileFacts>, readText: AnalyseOptions['readText']): readonly InfrastructureFacts[] {
   const all = [...workspace.otherFiles, ...workspace.sourceFiles].filter(mayBeInfrastructure).flatMap((file) => {
+    readText?.(file);
     const text = workspace.read(file);
     const facts = text === undefined ? undefined : readInfrastructure(file, text, files.get(file));
     return facts ? [facts] : [];
@@ -117,6 +120,7 @@ function readInfrastructureFiles(workspace: Workspace, files: ReadonlyMap<string
   const imports = partImports((from, specifier) => {
     const found = workspace.resolve(from, specifier);
     const facts = found.kind === 'file' ? files.get(found.file) : undefined;
+    if (facts) readText?.(facts.file);
     const text = facts && workspace.read(facts.file);
     return facts && text !== undefined ? { text, facts } : undefined;
   });
@@ -136,11 +140,15 @@ function jsonLoader(workspace: Workspace): (file: string) => FileFacts | undefin
   };
 }
 
-function writtenIn(workspace: Workspace): Written {
+function writtenIn(workspace: Workspace, readText: AnalyseOptions['readText']): Written {
+  const read = (file: string): string | undefined => {
+    readText?.(file);
+    return workspace.read(file);
+  };
   return {
-    textOf: (file, [start, end]) => workspace.read(file)?.slice(start, end),
+    textOf: (file, [start, end]) => read(file)?.slice(start, end),
     statementAt(file, span) {
-      const text = workspace.read(file);
+      const text = read(file);
       return text === undefined ? undefined : statementAt(file, text, span);
     },
   };

@@ -29,24 +29,25 @@ function answerTo(task: Task): Answer {
   }
 }
 
-function answer({ root, settings, overlay, questions, cache: kept }: Task): Answer {
+function answer({ root, settings, overlay, edited, questions, cache: kept }: Task): Answer {
   const cache = kept && openProjectCache(kept);
   store ??= new FactStore((file, text) => engine.readSource(file, text), cache?.facts);
   const lock = overlay.size === 0 ? cache?.lock() : undefined;
   try {
-    const snapshot = takeSnapshot((options) => engine.analyse(options), { root, settings, overlay, ...(cache && { before: cache.before }) }, store);
+    const snapshot = takeSnapshot((options) => engine.analyse(options), { root, settings, overlay, ...(cache && { before: cache.before }) }, store, edited);
     const { sources } = snapshot.whole();
     const texts = new Map(sources.flatMap((file) => pairOf(file, snapshot.reading(file)?.digest)));
     const found = new Map(asked(questions).map(([rule, options]) => [questionOf(rule.name, options), foundBy(snapshot, rule, options)]));
     if (lock && cache) keep(snapshot, cache);
-    return { done: true, seen: snapshot.seen(), texts, found };
+    const reads = new Map([...edited].flatMap((file) => pairOf(file, snapshot.reading(file)?.reads)));
+    return { done: true, seen: snapshot.seen(), texts, found, reads };
   } finally {
     lock?.release();
   }
 }
 
-function pairOf(file: string, digest: string | undefined): readonly (readonly [string, string])[] {
-  return digest === undefined ? [] : [[file, digest]];
+function pairOf<Of>(file: string, of: Of | undefined): readonly (readonly [string, Of])[] {
+  return of === undefined ? [] : [[file, of]];
 }
 
 function asked(questions: Task['questions']): readonly (readonly [RuleDefinition, object])[] {

@@ -17,6 +17,7 @@ const none = /^$/;
 
 const layers: readonly Layer[] = [
   { name: 'model', files: model, may: none, packages: none, because: 'the words of the domain know nothing else' },
+  { name: 'facts', files: /^src\/facts\//, may: model, packages: none, because: 'what one file says is asked of its facts alone' },
   {
     name: 'source',
     files: /^src\/source\//,
@@ -55,14 +56,14 @@ const layers: readonly Layer[] = [
   {
     name: 'link',
     files: /^src\/link\//,
-    may: model,
+    may: /^src\/(?:model|facts)\//,
     packages: /^node:path$/,
     because: 'linking joins facts: it sees no syntax, no file and no ESLint',
   },
   {
     name: 'queries',
     files: /^src\/queries\//,
-    may: /^src\/(?:model|link)\//,
+    may: /^src\/(?:model|facts|link)\//,
     packages: none,
     because: 'a query asks the model and nothing else',
   },
@@ -90,7 +91,7 @@ const layers: readonly Layer[] = [
   {
     name: 'rule',
     files: /^src\/rule\//,
-    may: /^src\/(?:model\/|link\/project-model\.ts$|queries\/|analyse\.ts$|cache\/|settings\/check-settings\.ts$|source\/read-source\.ts$|workspace\/)/,
+    may: /^src\/(?:model\/|facts\/|link\/project-model\.ts$|queries\/|analyse\.ts$|cache\/|settings\/check-settings\.ts$|source\/read-source\.ts$|workspace\/)/,
     packages: /^(?:eslint|node:(?:crypto|fs|module|os|path|worker_threads))$/,
     because: 'it brings any rule into ESLint, so it knows no single rule and no report',
   },

@@ -1,3 +1,6 @@
+import { lastName, NAMELESS } from '../facts/last-name.ts';
+import { nameOfCall } from '../facts/questions.ts';
+import { isWatched, noteAsked, unwatched } from '../facts/watched.ts';
 import type { ClassFact, FileFacts, FunctionFact } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { completely, noteCut, remembering } from './bounded.ts';
@@ -10,9 +13,6 @@ interface CallSite {
   /** Its place among the calls of its name. */
   readonly order: number;
 }
-
-/** Calls whose name says nothing: `handlers[x]()`, `make()()`. */
-export const NAMELESS = '*';
 
 /** The calls of one name, by what they reach. */
 interface Reached {
@@ -36,7 +36,7 @@ export function callerIndex(linker: Linker): Linker['callersOf'] {
   const named = (name: string): Reached => {
     const before = reached.get(name);
     if (before) return before;
-    const calls: Reached = { open: (indexCalls(linker).get(name) ?? []).toReversed(), byTarget: new Map(), unsettled: new Map(), inProgress: new Set() };
+    const calls: Reached = { open: indexCalls(linker).get(name).toReversed(), byTarget: new Map(), unsettled: new Map(), inProgress: new Set() };
     reached.set(name, calls);
     return calls;
   };
@@ -71,16 +71,21 @@ export function callerIndex(linker: Linker): Linker['callersOf'] {
     );
 }
 
-const indexes = new WeakMap<Linker['files'], ReadonlyMap<string, readonly CallSite[]>>();
+/** Every call by the last name of its callee. */
+export interface CallIndex {
+  get(name: string): readonly CallSite[];
+}
 
-/** Every call by the last name of its callee; made once for the same files. */
-export function indexCalls({ files }: Pick<Linker, 'files'>): ReadonlyMap<string, readonly CallSite[]> {
+const indexes = new WeakMap<Linker['files'], CallIndex>();
+
+/** Made once for the same files. */
+export function indexCalls({ files }: Pick<Linker, 'files'>): CallIndex {
   let index = indexes.get(files);
   if (!index) indexes.set(files, (index = indexOf(files)));
   return index;
 }
 
-function indexOf(files: Linker['files']): ReadonlyMap<string, readonly CallSite[]> {
+function indexOf(files: Linker['files']): CallIndex {
   const index = new Map<string, CallSite[]>();
   const aliases = aliasesIn(files);
   const note = (name: string, file: FileFacts, call: number): void => {
@@ -89,13 +94,25 @@ function indexOf(files: Linker['files']): ReadonlyMap<string, readonly CallSite[
     else index.set(name, [{ file, call, order: 0 }]);
   };
   for (const file of files.values()) {
-    for (const [call, fact] of file.calls.entries()) {
-      const name = fact.kind === 'super' ? 'super' : lastName(file, fact.callee);
+    const facts = unwatched(file);
+    for (const [call, fact] of facts.calls.entries()) {
+      const name = nameOfCall(facts, fact);
       note(name, file, call);
       for (const own of aliases.get(name) ?? []) note(own, file, call);
     }
   }
-  return index;
+  const asked = [...files.values()].filter(isWatched);
+  return {
+    get(name) {
+      for (const file of asked) for (const each of [name, ...namesBehind(aliases, name)]) noteAsked(file, 'named', each);
+      return index.get(name) ?? [];
+    },
+  };
+}
+
+/** The names that are passed on as this one. */
+function namesBehind(aliases: ReturnType<typeof aliasesIn>, name: string): readonly string[] {
+  return [...aliases].flatMap(([alias, own]) => (own.has(name) ? [alias] : []));
 }
 
 /** `export { Worker as QueueWorker } from 'bullmq'`: what a name stands for that a module passes on under another one. */
@@ -109,28 +126,6 @@ function aliasesIn(files: Linker['files']): ReadonlyMap<string, ReadonlySet<stri
     }
   }
   return aliases;
-}
-
-/** The last name of a callee: what the called function is called where it is defined. */
-export function lastName(file: FileFacts, callee: Value): string {
-  switch (callee.kind) {
-    case 'member':
-      return callee.name === 'call' || callee.name === 'apply' ? lastName(file, callee.of) : callee.name;
-    case 'import':
-      return callee.name;
-    case 'global':
-      return callee.name;
-    case 'binding': {
-      const binding = file.bindings[callee.binding];
-      const [value] = binding?.values ?? [];
-      if (value?.kind === 'import' || value?.kind === 'member') return lastName(file, value);
-      return binding?.kind === 'function' || binding?.kind === 'class' ? binding.name : value?.kind === 'function' ? (binding?.name ?? NAMELESS) : NAMELESS;
-    }
-    case 'super':
-      return 'super';
-    default:
-      return NAMELESS;
-  }
 }
 
 /** The names that calls may know a function by that another one makes: `export const bill = makeFactory('bills')`. */

@@ -1,5 +1,7 @@
+import { nameOfHanded } from '../facts/questions.ts';
+import { isWatched, noteAsked, unwatched } from '../facts/watched.ts';
 import type { FileFacts } from '../model/file-facts.ts';
-import { lastName, NAMELESS, namesOf } from './callers.ts';
+import { namesOf } from './callers.ts';
 import { type Entity, type FunctionEntity, text } from './entity.ts';
 import type { Linker } from './linker.ts';
 
@@ -24,7 +26,7 @@ const ITERATIONS = new Set(['forEach', 'map', 'flatMap', 'filter']);
 export function elementCalls(linker: Linker, target: FunctionEntity): readonly ElementCall[] {
   const passed = target.fact.passedTo;
   const written = passed?.path.length === 1 ? [{ file: target.file, call: passed.call }] : [];
-  const sites = namesOf(target).flatMap((name) => callsByArgument(linker).get(name) ?? []);
+  const sites = namesOf(target).flatMap((name) => callsByArgument(linker, name));
   return [
     ...written.flatMap((site) => elementsAt(linker, site)),
     ...sites.flatMap((site) => handedAt(linker, site, target).flatMap((named) => elementsAt(linker, site).map((each) => ({ ...each, named })))),
@@ -33,7 +35,7 @@ export function elementCalls(linker: Linker, target: FunctionEntity): readonly E
 
 /** `connected.then(start)`: what the promise holds that a named function is handed to; promises are transparent. */
 export function promisedTo(linker: Linker, target: FunctionEntity): readonly Entity[] {
-  const sites = namesOf(target).flatMap((name) => callsByArgument(linker).get(name) ?? []);
+  const sites = namesOf(target).flatMap((name) => callsByArgument(linker, name));
   return sites.flatMap((site): readonly Entity[] => {
     const call = site.file.calls[site.call];
     if (call?.callee.kind !== 'member' || call.callee.name !== 'then' || handedAt(linker, site, target).length === 0) return [];
@@ -59,28 +61,32 @@ function handedAt(linker: Linker, { file, call }: Site, { fact }: FunctionEntity
   return handed.flatMap((entity) => (entity.is === 'function' && entity.fact === fact ? [entity] : []));
 }
 
-const indexes = new WeakMap<Linker['files'], ReadonlyMap<string, readonly Site[]>>();
-
-/** Iterations and `then`, by the name of the function they are given. */
-function callsByArgument({ files }: Linker): ReadonlyMap<string, readonly Site[]> {
-  let index = indexes.get(files);
-  if (!index) indexes.set(files, (index = indexOf(files)));
-  return index;
+interface Index {
+  readonly sites: ReadonlyMap<string, readonly Site[]>;
+  readonly watched: readonly FileFacts[];
 }
 
-function indexOf(files: Linker['files']): ReadonlyMap<string, readonly Site[]> {
-  const index = new Map<string, Site[]>();
+const indexes = new WeakMap<Linker['files'], Index>();
+
+/** Iterations and `then` that are given a function of this name. */
+function callsByArgument({ files }: Linker, name: string): readonly Site[] {
+  let index = indexes.get(files);
+  if (!index) indexes.set(files, (index = indexOf(files)));
+  for (const file of index.watched) noteAsked(file, 'handing', name);
+  return index.sites.get(name) ?? [];
+}
+
+function indexOf(files: Linker['files']): Index {
+  const sites = new Map<string, Site[]>();
   for (const file of files.values()) {
-    for (const [call, { callee, arguments: [first] }] of file.calls.entries()) {
-      if (callee.kind !== 'member' || !(ITERATIONS.has(callee.name) || callee.name === 'then')) continue;
-      if (first?.kind !== 'binding' && first?.kind !== 'import' && first?.kind !== 'member') continue;
-      const name = lastName(file, first);
-      // What a parameter or a result is would be a question to all callers.
-      if (name === NAMELESS) continue;
-      const list = index.get(name);
+    const facts = unwatched(file);
+    for (const [call, fact] of facts.calls.entries()) {
+      const name = nameOfHanded(facts, fact);
+      if (name === undefined) continue;
+      const list = sites.get(name);
       if (list) list.push({ file, call });
-      else index.set(name, [{ file, call }]);
+      else sites.set(name, [{ file, call }]);
     }
   }
-  return index;
+  return { sites, watched: [...files.values()].filter(isWatched) };
 }

@@ -1,3 +1,4 @@
+import { callsWhere } from '../facts/questions.ts';
 import type { CallFact } from '../model/file-facts.ts';
 import { callLocation } from './call-location.ts';
 import { says } from './evaluate.ts';
@@ -5,13 +6,12 @@ import type { Linker } from './linker.ts';
 import type { UnknownFact } from './project-model.ts';
 import { undecidedBy } from './undecided.ts';
 
-const LISTING = /^(?:readdir(?:Sync)?|glob(?:Sync)?|globbySync|globby|fastGlob|fg)$/;
-
 /** Modules that are found by listing a folder and loaded by a name nobody can read. */
 export function folderScans(linker: Linker): readonly UnknownFact[] {
   const found: UnknownFact[] = [];
   for (const file of linker.files.values()) {
-    if (!file.calls.some((call) => LISTING.test(lastName(call)))) continue;
+    const [first] = callsWhere(file, 'listing');
+    if (first === undefined) continue;
     for (const [call, fact] of file.calls.entries()) {
       const [argument] = fact.arguments;
       if (!isLoading(fact) || !argument || argument.kind === 'spread' || argument.kind === 'literal') continue;
@@ -19,15 +19,15 @@ export function folderScans(linker: Linker): readonly UnknownFact[] {
       const modules = linker.evaluate({ kind: 'call', call }, frame);
       if (modules.some(says)) continue;
       const at = callLocation({ file, call });
-      found.push({ at, reason: 'found by scanning a folder', wouldDecide: folderOf(linker, file.calls, frame) ?? undecidedBy(modules, at).wouldDecide });
+      found.push({ at, reason: 'found by scanning a folder', wouldDecide: folderOf(linker, file.calls[first], frame) ?? undecidedBy(modules, at).wouldDecide });
     }
   }
   return found;
 }
 
 /** The folder that is listed, as far as its path is written. */
-function folderOf(linker: Linker, calls: readonly CallFact[], frame: Parameters<Linker['evaluate']>[1]): string | undefined {
-  const listing = calls.find((call) => LISTING.test(lastName(call)))?.arguments[0];
+function folderOf(linker: Linker, call: CallFact | undefined, frame: Parameters<Linker['evaluate']>[1]): string | undefined {
+  const listing = call?.arguments[0];
   if (!listing || listing.kind === 'spread') return undefined;
   const [path] = linker.evaluate(listing, frame);
   const text = path?.is === 'text' && path.parts.every((part) => typeof part === 'string') ? path.parts.join('') : undefined;
@@ -36,8 +36,4 @@ function folderOf(linker: Linker, calls: readonly CallFact[], frame: Parameters<
 
 function isLoading({ callee }: CallFact): boolean {
   return callee.kind === 'global' && (callee.name === 'require' || callee.name === 'import');
-}
-
-function lastName({ callee }: CallFact): string {
-  return callee.kind === 'member' || callee.kind === 'import' || callee.kind === 'global' ? callee.name : '';
 }

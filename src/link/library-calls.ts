@@ -43,7 +43,7 @@ export function findLibraryCalls<Pattern>(
     // Of calls that only count for their SQL, most are left out unseen.
     const patterns = names.get(name) ?? [];
     const isStated = patterns.length > 0 && patterns.every(({ pattern }) => statementOf(pattern) !== undefined);
-    for (const { file, call } of index.get(name) ?? []) {
+    for (const { file, call } of index.get(name)) {
       const fact = file.calls[call];
       if (!fact || (isStated && !patterns.some(({ pattern }) => accepts(pattern, file, call)))) continue;
       const match = matchOf(linker, entries, file, call, linker.openFrame(file, fact.fn), accepts);

@@ -1,3 +1,4 @@
+import { callsWhere } from '../facts/questions.ts';
 import type { Entry } from '../link/entries/entry.ts';
 import { type Flow, type FlowNode, innerFlows } from '../link/flow.ts';
 import { isOf, libraryCallees } from '../link/library-calls.ts';
@@ -55,8 +56,8 @@ export function awaitedReplies(model: ProjectModel): readonly AwaitedReply[] {
 /** Only libraries by which the project waits at all: most projects never do, and then nothing has to be walked. */
 function brokersInUse({ linker, flows }: ProjectModel): readonly Broker[] {
   const brokers = new Set([...flows.producers.values()].flatMap((tables) => tables.map(({ broker }) => broker)));
-  const called = new Set([...linker.files.values()].flatMap(({ calls }) => calls.flatMap(({ callee }) => (callee.kind === 'member' ? [callee.name] : []))));
-  return [...brokers].filter(({ jobEnds }) => jobEnds && [...jobEnds.waits, ...jobEnds.states].some((name) => called.has(name)));
+  const files = [...linker.files.values()];
+  return [...brokers].filter(({ jobEnds }) => jobEnds && files.some((file) => callsWhere(file, 'methods', [...jobEnds.waits, ...jobEnds.states].join('|')).length > 0));
 }
 
 interface Search {

@@ -1,3 +1,4 @@
+import { callsWhere } from '../facts/questions.ts';
 import { callLocation } from '../link/call-location.ts';
 import { isBeyond } from '../link/cuts.ts';
 import type { CallReference, FunctionEntity } from '../link/entity.ts';
@@ -67,10 +68,11 @@ function buffersOf(model: ProjectModel): readonly Buffer[] {
 }
 
 function buffersIn(model: ProjectModel, file: FileFacts): readonly Buffer[] {
-  return file.calls.flatMap((timer): readonly Buffer[] => {
-    const cls = classOf(file, timer.fn);
-    const [callback] = timer.arguments;
-    if (timer.callee.kind !== 'global' || timer.callee.name !== 'setInterval' || cls === undefined || !callback || callback.kind === 'spread') return [];
+  return callsWhere(file, 'global', 'setInterval').flatMap((call): readonly Buffer[] => {
+    const timer = file.calls[call];
+    const cls = timer && classOf(file, timer.fn);
+    const [callback] = timer?.arguments ?? [];
+    if (!timer || cls === undefined || !callback || callback.kind === 'spread') return [];
     const frame = model.linker.openFrame(file, timer.fn);
     const [target] = functionsOf(model.linker, model.linker.evaluate(callback, frame));
     const write = target && Array.from(nodesOf(model.flowOf(target))).find(isStoring);

@@ -1,3 +1,4 @@
+import { callsWhere } from '../facts/questions.ts';
 import { callLocation } from '../link/call-location.ts';
 import type { CallbackNode, FlowNode, SendNode } from '../link/flow.ts';
 import type { ProjectModel } from '../link/project-model.ts';
@@ -24,7 +25,7 @@ export interface SendInTransaction {
 }
 
 /** Calls that open a transaction, by their last name: those that only open a session keep nothing back. */
-const OPENS = /^(\$transaction|transaction|withTransaction|transactional|begin|runTransaction)$/;
+const OPENS: readonly string[] = ['$transaction', 'transaction', 'withTransaction', 'transactional', 'begin', 'runTransaction'];
 
 /** Queues in the database itself: their jobs may be a part of the transaction. */
 const IN_DATABASE: ReadonlySet<MessagingSystem> = new Set(['pg_boss', 'graphile_worker', 'pgmq', 'job_table', 'agenda']);
@@ -47,7 +48,7 @@ export function sendsInTransactions(model: ProjectModel): readonly SendInTransac
 }
 
 function* transactionsIn(model: ProjectModel, file: FileFacts): Iterable<CallbackNode> {
-  const opening = new Set(file.calls.flatMap(({ callee, fn }) => (callee.kind === 'member' && OPENS.test(callee.name) ? [fn] : [])));
+  const opening = new Set(callsWhere(file, 'methods', OPENS.join('|')).flatMap((call) => file.calls[call]?.fn ?? []));
   for (const fn of opening) {
     const target = functionAt(model, file, fn);
     if (!target) continue;
@@ -59,7 +60,7 @@ function* transactionsIn(model: ProjectModel, file: FileFacts): Iterable<Callbac
 
 function opens({ call: { file, call } }: CallbackNode): boolean {
   const callee = file.calls[call]?.callee;
-  return callee?.kind === 'member' && (OPENS.test(callee.name) || (callee.name === 'execute' && isTransaction(file, callee.of)));
+  return callee?.kind === 'member' && (OPENS.includes(callee.name) || (callee.name === 'execute' && isTransaction(file, callee.of)));
 }
 
 /** `db.transaction().execute(…)`, also with calls in between that say how it is isolated. */

@@ -1,11 +1,10 @@
+import { isListening, callsWhere, SIGNALS, tellsSignal } from '../facts/questions.ts';
 import { callLocation } from '../link/call-location.ts';
 import { isOf, libraryCallees } from '../link/library-calls.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Broker } from '../model/broker.ts';
 import type { Entity } from '../link/entity.ts';
-import type { CallFact } from '../model/file-facts.ts';
 import type { Location } from '../model/location.ts';
-import type { Value } from '../model/value.ts';
 
 /** Consumers of one library in one package that nothing closes when their process ends. */
 export interface Unclosed {
@@ -49,8 +48,9 @@ function isClosed(model: ProjectModel, { broker, cls }: Consumer): boolean {
   // Modules of NestJS close their own, if the application passes signals on.
   const names = new Set([...closing.map((key) => key.split('.').at(-1) ?? key), ...(cls ? ['enableShutdownHooks'] : [])]);
   for (const file of linker.files.values()) {
-    for (const [call, fact] of file.calls.entries()) {
-      if (fact.callee.kind !== 'member' || !names.has(fact.callee.name)) continue;
+    for (const call of callsWhere(file, 'methods', [...names].join('|'))) {
+      const fact = file.calls[call];
+      if (fact?.callee.kind !== 'member') continue;
       if (fact.callee.name === 'enableShutdownHooks') return true;
       const frame = linker.openFrame(file, fact.fn);
       const known = linker.evaluate(fact.callee, frame).filter(({ is }) => is !== 'open' && is !== 'unknown');
@@ -65,39 +65,20 @@ function isClosed(model: ProjectModel, { broker, cls }: Consumer): boolean {
 function signalIn({ linker }: ProjectModel): Location | 'unknown' | undefined {
   let isTold = false;
   for (const file of linker.files.values()) {
-    for (const [call, fact] of file.calls.entries()) {
-      const [first] = fact.arguments;
-      if (isListening(fact) && first && first.kind !== 'spread') {
+    for (const call of callsWhere(file, 'signals')) {
+      const fact = file.calls[call];
+      const [first] = fact?.arguments ?? [];
+      if (fact && isListening(fact.callee) && first && first.kind !== 'spread') {
         const heard = linker.evaluate(first, linker.openFrame(file, fact.fn));
         if (heard.some(isSignal)) return callLocation({ file, call });
         isTold ||= heard.some(({ is }) => is !== 'text') || heard.length === 0;
       }
-      isTold ||= fact.arguments.some((argument) => (argument.kind === 'object' || argument.kind === 'array') && namesSignal(argument));
+      isTold ||= fact?.arguments.some(tellsSignal) ?? false;
     }
   }
   return isTold ? 'unknown' : undefined;
 }
 
-function isListening({ callee }: CallFact): boolean {
-  return callee.kind === 'member' && (callee.name === 'on' || callee.name === 'once') && callee.of.kind === 'global' && callee.of.name === 'process';
-}
-
-const SIGNALS: readonly unknown[] = ['SIGTERM', 'SIGINT'];
-
 function isSignal(entity: Entity): boolean {
   return entity.is === 'text' && entity.parts.length === 1 && SIGNALS.includes(entity.parts[0]);
-}
-
-/** `register({ plugin, options: { signals: ['SIGTERM'] } })`. */
-function namesSignal(value: Value): boolean {
-  switch (value.kind) {
-    case 'literal':
-      return SIGNALS.includes(value.value);
-    case 'array':
-      return value.elements.some((each) => each.kind !== 'spread' && namesSignal(each));
-    case 'object':
-      return value.properties.some((property) => property.kind === 'value' && namesSignal(property.value));
-    default:
-      return false;
-  }
 }

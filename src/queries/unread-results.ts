@@ -1,3 +1,4 @@
+import { callsWhere } from '../facts/questions.ts';
 import { callLocation } from '../link/call-location.ts';
 import { isBeyond } from '../link/cuts.ts';
 import { libraryCallees } from '../link/library-calls.ts';
@@ -27,13 +28,13 @@ interface Site {
 
 export function unreadResults({ linker, flows: { effects } }: ProjectModel): readonly UnreadResult[] {
   const { partialResults } = effects;
-  const names = new Set(partialResults.flatMap(({ keys }) => keys.map((key) => key.replace(/^new /, '').split('.').at(-1))));
+  const names = partialResults.flatMap(({ keys }) => keys.map((key) => key.replace(/^new /, '').split('.').at(-1) ?? key));
   const packages = partialResults.flatMap((result) => result.packages);
   const found: UnreadResult[] = [];
   for (const file of linker.files.values()) {
-    for (const [call, fact] of file.calls.entries()) {
-      const name = lastName(file, call);
-      if (name === undefined || !names.has(name)) continue;
+    for (const call of callsWhere(file, 'called or imported', names.join('|'))) {
+      const fact = file.calls[call];
+      if (!fact) continue;
       const result = libraryCallees(linker, file, call, linker.openFrame(file, fact.fn)).flatMap(({ callee, isNew }) => {
         if (!packages.includes(callee.package)) return [];
         const key = linker.names.keyOf(callee, isNew);
@@ -45,14 +46,6 @@ export function unreadResults({ linker, flows: { effects } }: ProjectModel): rea
     }
   }
   return found;
-}
-
-function lastName(file: FileFacts, call: number): string | undefined {
-  const callee = file.calls[call]?.callee;
-  if (callee?.kind === 'member' || callee?.kind === 'import') return callee.name;
-  const value = callee?.kind === 'binding' ? file.bindings[callee.binding]?.values[0] : undefined;
-  if (value?.kind === 'import' || value?.kind === 'member') return value.name;
-  return callee?.kind === 'binding' ? file.bindings[callee.binding]?.name : undefined;
 }
 
 /** What else is read of a result; `undefined`: what failed is read, or somebody else may do so. */

@@ -33,7 +33,7 @@ function byHand(): Background & { readonly tasks: Task[]; finish(): void } {
       if (!task) throw new Error('nothing was asked');
       const snapshot = takeSnapshot((options) => engine.analyse(options), task, new FactStore(engine.readSource));
       const texts = new Map(snapshot.whole().sources.map((file) => [file, snapshot.reading(file)?.digest ?? '']));
-      answer = { done: true, texts, seen: snapshot.seen(), found: new Map([['findings no-consumer {}', snapshot.found(noConsumer, {}) ?? []]]) };
+      answer = { done: true, texts, reads: new Map(), seen: snapshot.seen(), found: new Map([['findings no-consumer {}', snapshot.found(noConsumer, {}) ?? []]]) };
     },
     arrived() {
       const sent = answer;

@@ -71,7 +71,7 @@ test('threads of eslint --concurrency say what one thread says', async () => {
 
 test('a thread in the background finds what an audit finds', async () => {
   const background = openBackground(new URL(`file://${path.join(project, 'dist/src/background.js')}`));
-  const task = { root: shop, settings: {}, overlay: new Map<string, string>(), questions: [] };
+  const task = { root: shop, settings: {}, overlay: new Map<string, string>(), edited: new Set<string>(), questions: [] };
   const answer = background.ask(task, 60_000);
   if (!answer?.done) throw new Error(answer?.fault ?? 'no answer');
   const found = [...answer.found].flatMap(([question, findings]) => (typeof findings === 'string' ? [findings] : findings.map(({ at }) => `${question.split(' ')[1] ?? ''} ${at.file}:${String(at.line)}`)));
@@ -83,7 +83,7 @@ test('a thread in the background finds what an audit finds', async () => {
 
 test('a thread that cannot run is told', async () => {
   const background = openBackground(new URL(`file://${path.join(home, 'none.js')}`));
-  expect(background.ask({ root: shop, settings: {}, overlay: new Map<string, string>(), questions: [] }, 10)).toBeUndefined();
+  expect(background.ask({ root: shop, settings: {}, overlay: new Map<string, string>(), edited: new Set<string>(), questions: [] }, 10)).toBeUndefined();
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(background.arrived()).toMatchObject({ done: false, fault: expect.stringContaining('none.js') as unknown });
 });

@@ -64,7 +64,7 @@ export function findConstructs(linker: Linker, names: ReadonlySet<string>): Cons
   };
 
   const callsNamed = (last: string): readonly ConstructCall[] =>
-    (index.get(last) ?? []).flatMap(({ file, call }) => {
+    index.get(last).flatMap(({ file, call }) => {
       const fact = file.calls[call];
       if (!fact || !files.has(file)) return [];
       const isMaking = fact.kind === 'new' || fact.kind === 'super';

@@ -1,5 +1,5 @@
+import { callsWhere } from '../../facts/questions.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
-import type { Value } from '../../model/value.ts';
 import type { Linker } from '../linker.ts';
 import { appGlobals, isConstructPackage } from './names.ts';
 
@@ -10,18 +10,12 @@ import { appGlobals, isConstructPackage } from './names.ts';
 export function programFiles(linker: Linker): ReadonlySet<FileFacts> {
   const all = [...linker.files.values()];
   const files = new Set(all.filter(({ imports }) => imports.some(isConstructPackage)));
-  const apps = all.filter(({ calls }) => calls.some(({ kind, callee }) => kind === 'new' && appGlobals.has(rootOf(callee) ?? '')));
+  const apps = all.filter((file) => callsWhere(file, 'made of global', [...appGlobals].join('|')).length > 0);
   if (apps.length === 0) return files;
   for (const app of apps) files.add(app);
   const paths = new Set(apps.map(({ file }) => file));
   for (const file of all) if (!files.has(file) && importsOne(linker, file, paths)) files.add(file);
   return files;
-}
-
-/** `sst` of `sst.aws.Queue`. */
-function rootOf(value: Value): string | undefined {
-  if (value.kind === 'global') return value.name;
-  return value.kind === 'member' ? rootOf(value.of) : undefined;
 }
 
 function importsOne(linker: Linker, { file, imports }: FileFacts, paths: ReadonlySet<string>): boolean {

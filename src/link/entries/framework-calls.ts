@@ -27,7 +27,7 @@ export function findFrameworkCalls<Pattern>(linker: Linker, frameworks: readonly
   const names = new Set(frameworks.flatMap((framework) => Object.keys(part(framework) ?? {}).map(lastNameOf)));
   const index = indexCalls(linker);
   return [...names].flatMap((name) =>
-    (index.get(name) ?? []).flatMap(({ file, call }): readonly FrameworkCall<Pattern>[] => {
+    index.get(name).flatMap(({ file, call }): readonly FrameworkCall<Pattern>[] => {
       const fact = file.calls[call];
       if (!fact || !mayBe(fact)) return [];
       const found = patternAt(linker, frameworks, part, file, call, linker.openFrame(file, fact.fn));

@@ -1,6 +1,6 @@
+import { callsWhere } from '../../facts/questions.ts';
 import type { Framework } from '../../model/framework.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
-import { lastName } from '../callers.ts';
 import type { Entity } from '../entity.ts';
 import { keysOf } from '../collections.ts';
 import type { Linker } from '../linker.ts';
@@ -26,10 +26,11 @@ export function findNames(linker: Linker, frameworks: readonly Framework[]): Nam
 }
 
 function readFile(linker: Linker, frameworks: readonly Framework[], file: FileFacts, above: Map<string, { readonly name: string; readonly router: string }>): void {
-  for (const [call, fact] of file.calls.entries()) {
-    const [routes] = fact.arguments;
-    // The name only saves looking at every call; what it is, its import tells.
-    if (fact.kind !== 'call' || fact.arguments.length !== 1 || !routes || routes.kind === 'spread' || !/router/i.test(lastName(file, fact.callee))) continue;
+  // The name only saves looking at every call; what it is, its import tells.
+  for (const call of callsWhere(file, 'router')) {
+    const fact = file.calls[call];
+    const [routes] = fact?.arguments ?? [];
+    if (!fact || !routes || routes.kind === 'spread') continue;
     const frame = linker.openFrame(file, fact.fn);
     if (!patternAt(linker, frameworks, ({ tables }) => tables, file, call, frame)) continue;
     for (const object of linker.evaluate(routes, frame)) {

@@ -73,7 +73,7 @@ function isNamed(linker: Linker, entity: Entity, key: string): boolean {
 }
 
 function settingsBy<Value>(linker: Linker, name: string, read: (slot: (at: string) => readonly Entity[]) => Value | undefined): readonly Setting<Value>[] {
-  return (indexCalls(linker).get(name) ?? []).flatMap(({ file, call }): readonly Setting<Value>[] => {
+  return indexCalls(linker).get(name).flatMap(({ file, call }): readonly Setting<Value>[] => {
     const frame = linker.openFrame(file, file.calls[call]?.fn ?? 0);
     const [library] = libraryCallees(linker, file, call, frame);
     if (!library?.callee.package.startsWith('@nestjs/')) return [];

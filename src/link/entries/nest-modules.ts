@@ -35,7 +35,7 @@ interface RoutedModule {
 }
 
 function registered(linker: Linker): readonly RoutedModule[] {
-  return (indexCalls(linker).get('register') ?? []).flatMap(({ file, call }): readonly RoutedModule[] => {
+  return indexCalls(linker).get('register').flatMap(({ file, call }): readonly RoutedModule[] => {
     if (!file.imports.includes('@nestjs/core')) return [];
     const frame = linker.openFrame(file, file.calls[call]?.fn ?? 0);
     const library = libraryCallees(linker, file, call, frame).find(({ callee }) => callee.package === '@nestjs/core' && linker.names.keyOf(callee, false) === 'RouterModule.register');

@@ -1,3 +1,4 @@
+import { callsWhere } from '../../facts/questions.ts';
 import { callLocation } from '../../link/call-location.ts';
 import { type Entity, plainText } from '../../link/entity.ts';
 import { isOf, libraryCallees } from '../../link/library-calls.ts';
@@ -81,7 +82,7 @@ function topologyOf(model: ProjectModel): Topology {
   return { exchanges, bindings, open };
 }
 
-const TOPOLOGY = new Set(['assertExchange', 'bindQueue', 'bindExchange']);
+const TOPOLOGY = ['assertExchange', 'bindQueue', 'bindExchange'];
 
 interface TopologyCall {
   readonly name: string;
@@ -93,8 +94,9 @@ function topologyCalls({ linker, flows }: ProjectModel): readonly TopologyCall[]
   const broker = flows.settlements.get('Channel.ack')?.[0]?.broker;
   if (!broker) return [];
   return [...linker.files.values()].flatMap((file) =>
-    file.calls.flatMap((fact, call): readonly TopologyCall[] => {
-      if (fact.callee.kind !== 'member' || !TOPOLOGY.has(fact.callee.name)) return [];
+    callsWhere(file, 'methods', TOPOLOGY.join('|')).flatMap((call): readonly TopologyCall[] => {
+      const fact = file.calls[call];
+      if (fact?.callee.kind !== 'member') return [];
       const frame = linker.openFrame(file, fact.fn);
       if (!libraryCallees(linker, file, call, frame).some(({ callee }) => isOf(broker, callee))) return [];
       const texts = [0, 1, 2].map((index) => {

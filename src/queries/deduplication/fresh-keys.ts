@@ -1,3 +1,4 @@
+import { callsWhere } from '../../facts/questions.ts';
 import { callLocation } from '../../link/call-location.ts';
 import type { CallReference } from '../../link/entity.ts';
 import type { SendNode } from '../../link/flow.ts';
@@ -79,10 +80,7 @@ function nameOf(slot: string): string {
 /** `charges.create(charge, { idempotencyKey })`: of clients whose key stands apart from what is sent, and may be left out. */
 function* ofPayments(model: ProjectModel): Iterable<FreshKey> {
   for (const file of model.linker.files.values()) {
-    for (const [call, fact] of file.calls.entries()) {
-      const options = fact.arguments.at(-1);
-      if (fact.arguments.length < 2 || fact.kind !== 'call' || options?.kind !== 'object') continue;
-      if (!options.properties.some((each) => each.kind === 'value' && each.key === 'idempotencyKey')) continue;
+    for (const call of callsWhere(file, 'idempotency key')) {
       const key = ofPayment(model, file, call);
       if (key) yield key;
     }

@@ -1,3 +1,4 @@
+import { textsOf } from '../../facts/questions.ts';
 import type { FunctionEntity } from '../../link/entity.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 
@@ -20,7 +21,7 @@ function importedNames(model: ProjectModel): ReadonlySet<string> {
   let names = known.get(model);
   if (!names) {
     const files = [...model.linker.files.values()];
-    names = new Set(files.flatMap(({ bindings }) => bindings.flatMap(({ values }) => values.flatMap((value) => (value.kind === 'import' ? [value.name] : [])))));
+    names = new Set(files.flatMap((file) => textsOf(file, 'imported names')));
     known.set(model, names);
   }
   return names;

@@ -1,3 +1,4 @@
+import { callsWhere } from '../../facts/questions.ts';
 import type { Entity } from '../../link/entity.ts';
 import { slotOf } from '../../link/slots.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
@@ -15,7 +16,7 @@ export function unlimitedChannels({ linker, consumers }: ProjectModel): readonly
   // amqp-connection-manager sets limits where a channel is made, and it is used elsewhere.
   const files = [...linker.files.values()];
   const isManaged = files.some(({ imports }) => imports.includes('amqp-connection-manager'));
-  const isLimited = isManaged && files.some(({ calls }) => calls.some(({ callee }) => callee.kind === 'member' && callee.name === 'prefetch'));
+  const isLimited = isManaged && files.some((file) => callsWhere(file, 'methods', 'prefetch').length > 0);
   return consumers.flatMap(({ broker, call, options, declaredAt, destination }): readonly FoundHazard[] => {
     if (broker.name !== 'amqplib' || !call || literalsOf(optionOf(linker, options, 'noAck')).includes(true)) return [];
     if (isSet(optionOf(linker, options, 'prefetch')) !== false || !isMadeHere(call.callee.of)) return [];

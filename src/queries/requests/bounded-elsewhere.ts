@@ -1,3 +1,4 @@
+import { textsOf } from '../../facts/questions.ts';
 import type { EffectNode } from '../../link/flow.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
@@ -25,7 +26,7 @@ const ENDS_ALL = /^(connect-timeout|express-timeout-\w+|koa-timeout(-v2)?)$/;
 
 function elsewhereIn(files: readonly FileFacts[]): Elsewhere {
   const changed = files.flatMap((file) => {
-    const sets = file.bindings.some(({ writes = [] }) => writes.some(({ path }) => path.includes('timeout') || path.includes('signal')));
+    const sets = textsOf(file, 'bounded requests').length > 0;
     return [...(sets ? file.imports : []), ...(file.imports.includes('undici') && namesIn(file).includes('setGlobalDispatcher') ? ['fetch', 'undici'] : [])];
   });
   const all = files.some((file) => file.imports.some((name) => ENDS_ALL.test(name) || (/^rxjs(\/|$)/.test(name) && namesIn(file).includes('timeout'))));

@@ -13,7 +13,7 @@ export function* heldCalls(model: ProjectModel): Iterable<EffectNode> {
   const imported = new Set([...linker.files.values()].flatMap(({ imports }) => imports));
   for (const { packages, names } of flows.effects.holding) {
     if (!packages.some((name) => name === 'global' || imported.has(name))) continue;
-    for (const { file, call } of [...names, 'default', '='].flatMap((name) => index.get(name) ?? [])) {
+    for (const { file, call } of [...names, 'default', '='].flatMap((name) => index.get(name))) {
       const fact = file.calls[call];
       if (fact?.kind !== 'call' || !isWaitedFor({ file, call })) continue;
       const frame = linker.openFrame(file, fact.fn);

@@ -1,5 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Asked, CacheOptions } from '../../cache/project-cache.ts';
+import type { FileReads } from '../../facts/watched.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Seen } from '../../model/seen.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -10,6 +11,8 @@ export interface Task {
   readonly settings: Settings;
   /** Unsaved text by absolute path. */
   readonly overlay: ReadonlyMap<string, string>;
+  /** Files that are being edited. */
+  readonly edited: ReadonlySet<string>;
   /** Rules with options of their own, beside all rules with their usual ones. */
   readonly questions: readonly Asked[];
   /** Where it is kept. */
@@ -24,6 +27,8 @@ export type Answer =
       readonly seen: readonly Seen[];
       /** Digests of the texts that were read, by file. */
       readonly texts: ReadonlyMap<string, string>;
+      /** What was read of the files that are being edited, where their text was not. */
+      readonly reads: ReadonlyMap<string, FileReads>;
       /** By question; a text is the fault of a rule. */
       readonly found: ReadonlyMap<string, readonly Finding[] | string>;
     };

@@ -1,5 +1,6 @@
 import type { FactCache } from '../../analyse.ts';
 import type { KeptFacts } from '../../cache/kept-facts.ts';
+import { type FileReads, watched } from '../../facts/watched.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
 
 /** One text of a file, read. */
@@ -7,6 +8,8 @@ export interface Reading {
   readonly digest: string;
   /** Out: `undefined` where the text cannot be read any more. */
   facts(): FileFacts | undefined;
+  /** What the analysis read of them; absent: nobody watched. */
+  readonly reads?: FileReads;
 }
 
 /** Keeps the facts of the last text of each file, so that an unchanged file is read once, by whomever. */
@@ -21,16 +24,21 @@ export class FactStore {
     this.#kept = kept;
   }
 
-  /** Notes in `readings` what is asked for; the store then forgets the files of which nobody asked. `saved`: no text is unsaved. */
-  noting(readings: Map<string, Reading>, saved: boolean): FactCache {
+  /**
+   * Notes in `readings` what is asked for; the store then forgets the files of which nobody asked. `saved`: no text is
+   * unsaved. `edited`: files of which it is noted what is read, each time anew, since answers to earlier questions are kept.
+   */
+  noting(readings: Map<string, Reading>, saved: boolean, edited: ReadonlySet<string> = new Set()): FactCache {
     const before = this.#readings;
     this.#readings = readings;
     return {
       factsOf: (file, digest, text) => {
         const known = before.get(file);
         const facts = known?.digest === digest ? known.facts() : this.factsOf(file, digest, text, saved);
-        if (facts) readings.set(file, { digest, facts: () => facts });
-        return facts;
+        if (!facts) return undefined;
+        const twin = edited.has(file) ? watched(facts) : undefined;
+        readings.set(file, { digest, facts: () => facts, ...(twin && { reads: twin.reads }) });
+        return twin?.facts ?? facts;
       },
     };
   }

@@ -15,14 +15,23 @@ export interface Move {
  */
 export function sameButMoved(before: FileFacts, after: FileFacts): Move | undefined {
   const moved = { starts: new Map<number, number>(), ends: new Map<number, number>() };
-  if (!isSame(withoutLines(before), withoutLines(after), moved)) return undefined;
+  return isSame(withoutLines(before), withoutLines(after), moved) ? moveBetween(before, after, moved) : undefined;
+}
+
+/** In: where what starts and ends at an offset of the text before does so in the text after. */
+export function moveBetween(before: FileFacts, after: FileFacts, moved: Ends): Move {
   return {
     location: (at) => moveLocation(at, before.lineStarts, after.lineStarts, moved),
     edit: (edit) => moveEdit(edit, moved),
   };
 }
 
-interface Moved {
+interface Ends {
+  readonly starts: ReadonlyMap<number, number>;
+  readonly ends: ReadonlyMap<number, number>;
+}
+
+interface Moved extends Ends {
   readonly starts: Map<number, number>;
   readonly ends: Map<number, number>;
 }
@@ -61,7 +70,7 @@ function valueOf(object: object, key: string): unknown {
 
 type LineStarts = FileFacts['lineStarts'];
 
-function moveLocation(at: Location, before: LineStarts, after: LineStarts, { starts, ends }: Moved): Location | undefined {
+function moveLocation(at: Location, before: LineStarts, after: LineStarts, { starts, ends }: Ends): Location | undefined {
   const { file, line, column, endLine, endColumn } = at;
   const start = starts.get(offsetOf(before, line, column));
   if (start === undefined) return undefined;
@@ -73,7 +82,7 @@ function moveLocation(at: Location, before: LineStarts, after: LineStarts, { sta
 }
 
 /** An edit may also put something behind what stands there. */
-function moveEdit(edit: Edit, { starts, ends }: Moved): Edit | undefined {
+function moveEdit(edit: Edit, { starts, ends }: Ends): Edit | undefined {
   const start = starts.get(edit.start) ?? ends.get(edit.start);
   const end = edit.end === edit.start ? start : ends.get(edit.end);
   return start === undefined || end === undefined ? undefined : { ...edit, start, end };

@@ -4,6 +4,7 @@ import { fingerprintOf } from '../../cache/fingerprint.ts';
 import type { Lock } from '../../cache/lock.ts';
 import type { Asked, CacheOptions, ProjectCache } from '../../cache/project-cache.ts';
 import { questionOf } from '../../cache/question.ts';
+import { sameWhereRead } from '../../facts/same-where-read.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Seen } from '../../model/seen.ts';
@@ -13,10 +14,10 @@ import { digestOf } from '../../workspace/files/digest.ts';
 import type { RuleDefinition } from '../rule.ts';
 import type { Answer, Background } from './background.ts';
 import type { Engine } from './engine.ts';
-import { FactStore } from './fact-store.ts';
+import { FactStore, type Reading } from './fact-store.ts';
 import { isInfrastructureFile } from './infrastructure-file.ts';
 import { moveFinding } from './move-finding.ts';
-import { type Move, sameButMoved } from './same-but-moved.ts';
+import { type Move, moveBetween, sameButMoved } from './same-but-moved.ts';
 import { seenInVain } from './seen-in-vain.ts';
 import { type FreshSnapshot, keptSnapshot, sentSnapshot, silence, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { UnsavedTexts } from './unsaved.ts';
@@ -39,6 +40,8 @@ export interface SessionOptions {
 const shortestPause = 300;
 const pauseByEffort = 20;
 const timeForOneLook = 5;
+/** Files of which it is noted what an analysis reads: that takes time. */
+const mostEdited = 4;
 
 /**
  * The analysis of one project in a process that lives on: a run of ESLint, or an editor's server. It is made anew when
@@ -52,6 +55,8 @@ export class Session {
   readonly #moves = new Map<string, { readonly digest: string; readonly move: Move }>();
   /** Unsaved files that are none of the project's sources. */
   readonly #strangers = new Set<string>();
+  /** Files whose text came to say something else, the latest last. */
+  readonly #edited = new Set<string>();
   readonly #asked = new Map<string, Asked>();
   #cache: ProjectCache | undefined;
   #snapshot: Snapshot | undefined;
@@ -121,7 +126,7 @@ export class Session {
     this.#moves.delete(file);
     if (reading.digest === digest) return snapshot;
     const before = reading.facts();
-    const move = before && sameButMoved(before, this.#options.engine.readSource(file, text));
+    const move = before && moveTo(before, this.#options.engine.readSource(file, text), reading);
     if (!move) return this.#analyseWith(file, text);
     this.#moves.set(file, { digest, move });
     return snapshot;
@@ -147,10 +152,18 @@ export class Session {
   }
 
   #analyseWith(file: string, text: string): Snapshot {
+    this.#noteEdited(file);
     const absolute = this.#absolute(file);
     if (textOf(absolute) === text) this.#unsaved.delete(absolute);
     else this.#unsaved.set(absolute, text, digestOnDisk(absolute), this.#now());
     return this.#analyse();
+  }
+
+  /** The last ones count. */
+  #noteEdited(file: string): void {
+    this.#edited.delete(file);
+    this.#edited.add(file);
+    for (const oldest of this.#edited) if (this.#edited.size > mostEdited) this.#edited.delete(oldest);
   }
 
   #upToDate(): Snapshot {
@@ -163,12 +176,17 @@ export class Session {
     return stale ? this.#analyse() : this.#snapshot;
   }
 
+  /** Is what is on the disk the text that was analysed, or one of which it is known that it says no more? */
+  #saysTheSame(snapshot: Snapshot, { path: file, digest }: Seen): boolean {
+    return snapshot.reading(file)?.digest === digest || this.#moves.get(file)?.digest === digest;
+  }
+
   /** Looks at a part of the disk. */
   #look(snapshot: Snapshot): { readonly stale: boolean; readonly done: boolean } {
     const forgotten = this.#unsaved.forget(this.#now(), digestOnDisk);
     const { changed, done } = this.#patrol.walk(timeForOneLook);
     // A file that was saved as it was analysed says nothing new.
-    const differs = changed.some((seen) => seen.kind !== 'text' || snapshot.reading(seen.path)?.digest !== seen.digest);
+    const differs = changed.some((seen) => seen.kind !== 'text' || !this.#saysTheSame(snapshot, seen));
     const asAnalysed = forgotten.filter(({ file, text }) => textOf(file) === text);
     this.#saved = [...this.#saved, ...asAnalysed.map(({ file, text }): Seen => ({ path: this.#inside(file), kind: 'text', digest: digestOf(text) }))];
     return { done, stale: differs || asAnalysed.length < forgotten.length };
@@ -187,7 +205,7 @@ export class Session {
   #analyse(): Snapshot {
     const { root, settings, behind } = this.#options;
     if (!behind) return this.#analyseNow();
-    const task = { root, settings, overlay: this.#unsaved.texts, questions: [...this.#asked.values()], ...(behind.cache && { cache: behind.cache }) };
+    const task = { root, settings, overlay: this.#unsaved.texts, edited: this.#edited, questions: [...this.#asked.values()], ...(behind.cache && { cache: behind.cache }) };
     return this.#adoptSent(behind.background.ask(task, behind.patience));
   }
 
@@ -221,7 +239,7 @@ export class Session {
       }
     }
     const before = this.#cache?.before;
-    const snapshot = takeSnapshot((options) => engine.analyse(options), { root, settings, overlay: this.#unsaved.texts, ...(before && { before }) }, this.#store);
+    const snapshot = takeSnapshot((options) => engine.analyse(options), { root, settings, overlay: this.#unsaved.texts, ...(before && { before }) }, this.#store, this.#edited);
     if (lock) this.#keepLater(snapshot, lock);
     return this.#adopt(snapshot);
   }
@@ -274,6 +292,14 @@ export class Session {
   #inside(file: string): string {
     return path.relative(this.#options.root, file).replaceAll(path.sep, '/');
   }
+}
+
+/** How places moved, if the text at hand says the same wherever the analysis looked. */
+function moveTo(before: FileFacts, after: FileFacts, { reads }: Reading): Move | undefined {
+  const moved = sameButMoved(before, after);
+  if (moved || !reads) return moved;
+  const places = sameWhereRead(before, after, reads);
+  return places && moveBetween(before, after, { starts: places.offsets, ends: places.offsets });
 }
 
 /** As ESLint and the analysis see it: without byte order mark. */

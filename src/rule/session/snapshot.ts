@@ -34,9 +34,12 @@ export function takeSnapshot(
   analyse: (options: AnalyseOptions) => Analysis,
   options: Pick<AnalyseOptions, 'root' | 'settings' | 'overlay' | 'before'>,
   store: FactStore,
+  edited?: ReadonlySet<string>,
 ): FreshSnapshot {
   const readings = new Map<string, Reading>();
-  const analysis = attempt(() => analyse({ ...options, cache: store.noting(readings, options.overlay === undefined || options.overlay.size === 0) }));
+  const isSaved = options.overlay === undefined || options.overlay.size === 0;
+  const asText = new Set<string>();
+  const analysis = attempt(() => analyse({ ...options, cache: store.noting(readings, isSaved, edited), readText: (file) => asText.add(file) }));
   const seenFirst = attempt(() => analysis().seen());
   const answers = new Map<string, readonly Finding[]>();
   const askOnce = onceEach((rule: RuleDefinition, ruleOptions: object): readonly Finding[] => {
@@ -45,12 +48,17 @@ export function takeSnapshot(
     return found;
   });
   return {
-    reading: (file) => readings.get(file),
+    reading: (file) => (asText.has(file) ? withoutReads(readings.get(file)) : readings.get(file)),
     findingsIn: byFile(askOnce),
     found: askOnce,
     seen: () => analysis().seen(),
     whole: () => ({ seen: seenFirst(), sources: analysis().sources, answers }),
   };
+}
+
+/** Whose text was read as well says something else with each letter. */
+function withoutReads(reading: Reading | undefined): Reading | undefined {
+  return reading && { digest: reading.digest, facts: reading.facts };
 }
 
 /** What an earlier run kept of a project that still looks the same. Nothing is analysed for it. */
@@ -81,7 +89,8 @@ export function sentSnapshot(answer: Answer, factsOf: (file: string, digest: str
   return {
     reading(file) {
       const digest = answer.done ? answer.texts.get(file) : undefined;
-      return digest === undefined ? undefined : { digest, facts: () => factsOf(file, digest) };
+      const reads = answer.done ? answer.reads.get(file) : undefined;
+      return digest === undefined ? undefined : { digest, facts: () => factsOf(file, digest), ...(reads && { reads }) };
     },
     findingsIn: byFile(ask),
     found: ask,
