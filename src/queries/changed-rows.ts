@@ -88,11 +88,14 @@ function changesBy({ effect, call: { file, call, frame } }: EffectNode): Changes
   // `order.status = 'paid'; await order.save();`
   const assigned = /^(save|persist|flush)/i.test(name) ? assignedIn(file.functions[frame.fn]?.body ?? []) : [];
   const all = [...names, ...assigned].map(plain);
-  const ids = all.filter((each) => each.endsWith('id'));
+  // A new row names the rows that it belongs to: that is no state of theirs.
+  const ids = MAKES_ROWS.test(name) ? [] : all.filter((each) => each.endsWith('id'));
   const fields = all.filter((each) => !each.endsWith('id'));
   if (fields.length + ids.length === 0 && thing === undefined) return NONE;
   return { fields: new Set(fields), ids: new Set(ids), deleted: new Set(thing === undefined ? [] : [thing]) };
 }
+
+const MAKES_ROWS = /^(?:create|insert|bulkCreate|add)/i;
 
 const requested = new WeakMap<Flow[number], ReadonlySet<string>>();
 
