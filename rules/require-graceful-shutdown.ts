@@ -29,7 +29,8 @@ export const requireGracefulShutdown = defineRule({
           consumer: consumerName(first),
           others: others.length > 0 ? ` (and ${String(others.length)} more)` : '',
           signal: signal ? shortPath(signal) : '',
-          says: broker.closing?.interrupted ?? '',
+          // What was settled by its delivery nobody delivers again.
+          says: first.settledBy === 'delivery' ? 'what was delivered is lost' : (broker.closing?.interrupted ?? ''),
         },
         because: [...(signal ? [{ at: signal, note: 'the process is told to stop' }] : []), ...others.map(({ at }) => ({ at, note: 'nor is this' }))],
         suggestions,

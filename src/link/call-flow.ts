@@ -12,6 +12,7 @@ import { isOf, libraryCallees } from './library-calls.ts';
 import { argumentsFrom, argumentsOf } from './parameters.ts';
 import { isData, isListLost, type Outcome, outcomeOf } from './outcome.ts';
 import { isWritten } from './written-statement.ts';
+import { settlesPromise } from './settles-promise.ts';
 import { type LibraryCall, slotOf } from './slots.ts';
 
 /** Functions one call may reach; above this the receiver is too vague to say anything. */
@@ -63,7 +64,7 @@ function projectNodes(builder: FlowBuilder, reference: CallReference, fact: Call
     const isProject = entities.length > 0 && entities.every(({ is }) => is === 'class' || is === 'constant');
     const isMethod = fact.callee.kind === 'member' && (METHODS.has(fact.callee.name) || fact.callee.name === 'get');
     const matters = outcome.kind === 'awaited' || (outcome.kind === 'returned' && !isMethod);
-    return isProject || !matters || refines(reference.file, fact) ? [] : [{ do: 'unknown', call: reference, outcome }];
+    return isProject || !matters || refines(reference.file, fact) || settlesPromise(reference.file, fact.callee) ? [] : [{ do: 'unknown', call: reference, outcome }];
   }
   if (isBeyond(targets.length, MOST_TARGETS, reference.file, fact.fn, TARGETS)) return [{ do: 'unknown', call: reference, outcome }];
   return targets.flatMap((target) => enter(builder, reference, fact, target, outcome, targets.length === 1));

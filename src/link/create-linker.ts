@@ -6,6 +6,7 @@ import type { Entity } from './entity.ts';
 import { evaluate, tooDeep } from './evaluate.ts';
 import { externalNames } from './external.ts';
 import { type Frame, makeFrame } from './frame.ts';
+import { globalReader } from './globals.ts';
 import { injectionReader } from './injection.ts';
 import { instanceMember, staticMember, superMember } from './instances.ts';
 import type { Linker, LinkInput } from './linker.ts';
@@ -33,6 +34,7 @@ export function createLinker(input: LinkInput): Linker {
     pluginParameter: (fact, index) => plugins(fact, index),
     entitiesOfType: (type, file) => entitiesOfType(linker, type, file),
     injected: (decorators, frame, declared) => injected(decorators, frame, declared),
+    globalOf: (name) => globalOf(name),
     exportOf: (file, name) => exportOf(linker, file, name),
     imported: (from, specifier, name) => imported(linker, from, specifier, name),
     openFrame: openFrames(),
@@ -49,6 +51,7 @@ export function createLinker(input: LinkInput): Linker {
   forgetCuts(input.files.values());
   const classes = indexClasses(linker);
   const callersOf = callerIndex(linker);
+  const globalOf = globalReader(linker);
   const injected = injectionReader(linker);
   findPlugins(linker, (reader) => (plugins = reader));
   return linker;

@@ -60,7 +60,7 @@ function evaluateNew(linker: Linker, value: Value, frame: Frame): readonly Entit
     case 'import':
       return linker.imported(frame.file, value.from, value.name);
     case 'global':
-      return [globalEntity(value.name, frame.file)];
+      return linker.globalOf(value.name) ?? [globalEntity(value.name, frame.file)];
     case 'parameter':
       return linker.parameterOf(frame, value.fn, value.index, value.rest);
     case 'this':

@@ -53,6 +53,8 @@ export interface Linker extends LinkInput {
   injected(decorators: readonly Value[], frame: Frame, declared: readonly Entity[]): readonly Entity[];
   /** What was given to the call that made an external thing. */
   makerSlot(entity: ExternalEntity, slot: string): readonly Entity[];
+  /** What files put under a global name; `undefined`: nothing, or it is a name of the platform. */
+  globalOf(name: string): readonly Entity[] | undefined;
   exportOf(file: FileFacts, name: string): readonly Entity[];
   imported(from: FileFacts, specifier: string, name: string): readonly Entity[];
   /** The frame that stands for any activation of a function. */

@@ -75,6 +75,8 @@ function classesOf(linker: Linker, { of, exact, open }: InstanceEntity, { frame 
 function externalMember(linker: Linker, entity: ExternalEntity, name: string, { file }: MemberContext): readonly Entity[] {
   if (name === 'exports' && entity.package === 'global' && entity.from === 'export' && entity.name === 'module') return required(linker, file);
   if (isEnvironment(entity)) return [name === '*' ? unknown('computed at run time') : { is: 'setting', source: 'env', name }];
+  const shared = isGlobalObject(entity) ? linker.globalOf(name) : undefined;
+  if (shared) return shared;
   const told = proxyMember(linker, entity, name) ?? configMember(linker, entity, name, file);
   if (told) return told;
   const member: ExternalEntity = { is: 'external', package: entity.package, from: 'member', name, of: entity };
@@ -82,6 +84,10 @@ function externalMember(linker: Linker, entity: ExternalEntity, name: string, { 
   if (type === '$linked') return [linked(entity)];
   if (type.startsWith('$maker.')) return linker.makerSlot(entity, type.slice('$maker.'.length));
   return [entity.open ? { ...member, open: entity.open } : member];
+}
+
+function isGlobalObject({ package: name, from, name: member }: ExternalEntity): boolean {
+  return name === 'global' && from === 'export' && (member === 'global' || member === 'globalThis');
 }
 
 /** `Resource.Orders.url`: where to find it is told to the function that is linked to it. */

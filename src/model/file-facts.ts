@@ -23,6 +23,8 @@ export interface FileFacts {
   readonly exportAll: readonly string[];
   /** `module.exports = …`; `exports.x = …` stands in `exports`. */
   readonly moduleExports?: Value;
+  /** `global.x = …`, `globalThis.x = …`: what every file then finds under this name. */
+  readonly globals?: readonly GlobalFact[];
   /** Every module specifier, in order. */
   readonly imports: readonly string[];
   /** `{ provide: TOKEN, useClass | useValue | useFactory | useExisting }` of dependency injection. */
@@ -35,6 +37,13 @@ export interface FileFacts {
   readonly broken: boolean;
   /** Nothing could be read of it: it nests too deep. */
   readonly unread?: true;
+}
+
+export interface GlobalFact {
+  readonly name: string;
+  readonly value: Value;
+  /** The function that writes it. */
+  readonly fn: number;
 }
 
 /** `const a = await f(); const b = await g();` in one block, at least two of them. */

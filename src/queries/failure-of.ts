@@ -4,6 +4,7 @@ import type { EffectNode, Flow, FlowNode, SendNode, TryNode, UnknownNode } from 
 import type { Location } from '../model/location.ts';
 import type { Value } from '../model/value.ts';
 import { acknowledges, catchOutcome, returnOf } from './catch-outcome.ts';
+import { isExecutor, levelsBehindReject } from './rejected-promise.ts';
 import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occurrence.ts';
 import { sendsByPromise } from './sends/by-promise.ts';
 import { somewhere } from './somewhere.ts';
@@ -98,11 +99,13 @@ export function changesSomething(node: FlowNode): boolean {
   return ['write_idem', 'write_nonidem', 'write_cond', 'send', 'publish', 'guard', 'admin', 'proc'].includes(node.effect.class);
 }
 
-function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand: boolean): Fate {
+function fateOf({ levels: all }: Occurrence, node: Work['node'], at: Location, byHand: boolean): Fate {
   const { outcome } = node;
-  const outermost = levels.find(({ container }) => container !== undefined && (isLeftBehind(container) || isExecutor(container)))?.container;
+  const outermost = all.find(({ container }) => container !== undefined && (isLeftBehind(container) || isExecutor(container)))?.container;
   // Inside `new Promise(…)` a failure comes by `reject`.
-  if (outermost && isExecutor(outermost)) return { kind: 'unknown' };
+  const levels = outermost && isExecutor(outermost) ? levelsBehindReject(all, outermost, node) : all;
+  if (!levels) return { kind: 'unknown' };
+  if (levels !== all) return fateAmong(levels, byHand);
   if (outermost?.do === 'enter' || outermost?.do === 'callback') return { kind: 'unawaited', at: callLocation(outermost.call), call: outermost.call };
   if (outcome.allSettled === 'result unused') return byHand ? settledByHand(at, [], levels) : { kind: 'settled', at };
   if (outcome.allSettled === 'result used') return isToldBySettled(node.call, levels) ? { kind: 'escapes' } : { kind: 'unknown' };
@@ -112,6 +115,11 @@ function fateOf({ levels }: Occurrence, node: Work['node'], at: Location, byHand
     return given.some(({ kind }) => kind === 'function') ? { kind: 'unknown' } : { kind: 'unawaited', at, call: node.call };
   }
   if (outcome.kind === 'handed over') return { kind: 'unknown' };
+  return fateAmong(levels, byHand);
+}
+
+/** What the functions and `try`s around a place make of an error that is thrown there. */
+function fateAmong(levels: readonly Level[], byHand: boolean): Fate {
   let fate: Fate = { kind: 'escapes' };
   for (const [depth, { container, part }] of [...levels.entries()].toReversed()) {
     if (!container) continue;
@@ -148,12 +156,6 @@ const settlesItself = somewhere((node) => node.do === 'settle');
 /** `client.do(x, (error) => …)`: a callback that is no promise's. */
 function isCallbackStyle({ runs, target, call: { file, call } }: Extract<FlowNode, { do: 'callback' }>): boolean {
   return runs === 'once' && !target.fact.async && !isPromiseMethod(file.calls[call]?.callee);
-}
-
-function isExecutor(container: FlowNode): boolean {
-  if (container.do !== 'callback') return false;
-  const fact = container.call.file.calls[container.call.call];
-  return fact?.kind === 'new' && fact.callee.kind === 'global' && fact.callee.name === 'Promise';
 }
 
 function isAsync(container: Extract<FlowNode, { do: 'enter' | 'callback' }>): boolean {

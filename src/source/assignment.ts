@@ -95,7 +95,12 @@ export function noteWrite(place: Place, target: Value, value: Value, span: Prope
     if (owner) (owner.thisWrites ??= []).push(write);
   } else if (root.kind === 'global') {
     noteExport(place.reading, root.name, path, value);
+    noteGlobal(place, root.name, path, value);
   }
+}
+
+function noteGlobal({ reading, fn }: Place, root: string, [name, ...deeper]: readonly (string | Value)[], value: Value): void {
+  if ((root === 'global' || root === 'globalThis') && typeof name === 'string' && deeper.length === 0) reading.globals.push({ name, value, fn });
 }
 
 function noteExport(reading: Reading, root: string, path: readonly (string | Value)[], value: Value): void {

@@ -42,6 +42,7 @@ function read(file: string, text: string): FileFacts {
     providers: [],
     awaitedRuns: [],
     moduleExports: undefined,
+    globals: [],
   };
   const steps: Step[] = [];
   reading.functions.push({
@@ -76,6 +77,7 @@ function factsOf(file: string, reading: Reading): FileFacts {
     exports,
     exportAll,
     ...(reading.moduleExports && { moduleExports: reading.moduleExports }),
+    ...(reading.globals.length > 0 && { globals: reading.globals }),
     imports: [...imports],
     providers,
     ...(awaitedRuns.length > 0 && { awaitedRuns }),

@@ -5,6 +5,7 @@ import type {
   CallFact,
   ClassFact,
   FunctionFact,
+  GlobalFact,
   PropertyWrite,
   ProviderFact,
   Step,
@@ -59,6 +60,7 @@ export interface Reading {
   readonly providers: ProviderFact[];
   readonly awaitedRuns: AwaitedRun[];
   moduleExports: Value | undefined;
+  readonly globals: GlobalFact[];
 }
 
 /** Names visible at a place; `fn` is the function the scope belongs to. */

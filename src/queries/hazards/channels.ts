@@ -5,6 +5,7 @@ import type { Consumer, ProjectModel } from '../../link/project-model.ts';
 import type { LinkedProducer } from '../../link/producers.ts';
 import type { Suggestion } from '../../model/finding.ts';
 import { writeOption } from '../../link/write-option.ts';
+import { consumerName } from '../consumer-name.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
 import type { FoundHazard } from './hazard-of.ts';
 
@@ -17,14 +18,15 @@ export function unlimitedChannels({ linker, consumers }: ProjectModel): readonly
   const files = [...linker.files.values()];
   const isManaged = files.some(({ imports }) => imports.includes('amqp-connection-manager'));
   const isLimited = isManaged && files.some((file) => callsWhere(file, 'methods', 'prefetch').length > 0);
-  return consumers.flatMap(({ broker, call, options, declaredAt, destination }): readonly FoundHazard[] => {
+  return consumers.flatMap((consumer): readonly FoundHazard[] => {
+    const { broker, call, options, declaredAt } = consumer;
     if (broker.name !== 'amqplib' || !call || literalsOf(optionOf(linker, options, 'noAck')).includes(true)) return [];
     if (isSet(optionOf(linker, options, 'prefetch')) !== false || !isMadeHere(call.callee.of)) return [];
     const limits = slotOf(linker, call, 'sibling.prefetch.0');
     if (limits.length === 0 && isLimited) return [];
     if (limits.length > 0 && !(literalsOf(limits).length === limits.length && literalsOf(limits).every((limit) => limit === 0))) return [];
     const says = `${limits.length > 0 ? "'prefetch(0)' sets no limit" : "without 'prefetch' there is no limit"}: RabbitMQ hands this consumer every message there is, into memory, and others get none.`;
-    return [{ at: declaredAt, harm: 'unlimited', name: destination?.shown ?? '?', says }];
+    return [{ at: declaredAt, harm: 'unlimited', name: consumerName(consumer), says }];
   });
 }
 
@@ -73,11 +75,11 @@ function isDurable(model: ProjectModel, { destination, broker, at }: LinkedProdu
  */
 export function neverDeleted({ linker, consumers }: ProjectModel): readonly FoundHazard[] {
   return consumers.flatMap((consumer): readonly FoundHazard[] => {
-    const { broker, version, registered, options, destination, declaredAt } = consumer;
+    const { broker, version, registered, options, declaredAt } = consumer;
     if (broker.name !== 'sqs-consumer' || Number(version?.split('.')[0]) < 14 || version === undefined || !registered) return [];
     if (isSet(optionOf(linker, options, 'alwaysAcknowledge')) !== false || !givesNothing(consumer)) return [];
     const says = "sqs-consumer deletes a message since version 14 only if the handler returns it, and this one returns nothing: every message comes again.";
-    return [{ at: declaredAt, harm: 'repeated', name: destination?.shown ?? '?', says }];
+    return [{ at: declaredAt, harm: 'repeated', name: consumerName(consumer), says }];
   });
 }
 
