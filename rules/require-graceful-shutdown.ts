@@ -30,7 +30,7 @@ export const requireGracefulShutdown = defineRule({
           others: others.length > 0 ? ` (and ${String(others.length)} more)` : '',
           signal: signal ? shortPath(signal) : '',
           // What was settled by its delivery nobody delivers again.
-          says: first.settledBy === 'delivery' ? 'what was delivered is lost' : (broker.closing?.interrupted ?? ''),
+          says: consumers.every(({ settledBy }) => settledBy === 'delivery') ? 'what was delivered is lost' : (broker.closing?.interrupted ?? ''),
         },
         because: [...(signal ? [{ at: signal, note: 'the process is told to stop' }] : []), ...others.map(({ at }) => ({ at, note: 'nor is this' }))],
         suggestions,
