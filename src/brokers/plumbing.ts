@@ -42,6 +42,13 @@ export const plumbing: readonly LibraryShape[] = [
   },
   // Source: ts-pattern 5.9.2 `dist/types/Match.d.ts`.
   { packages: ['ts-pattern'], returns: { 'Match.otherwise': '$branches', 'Match.exhaustive': '$branches', 'Match.run': '$branches', match: 'Match', 'Match.with': 'Match', 'Match.when': 'Match', 'Match.returnType': 'Match' } },
+  // What they run until it succeeds, or when there is room for it. Source: p-retry 7.1, async-retry 1.3 `lib/index.js`, promise-retry 2.0 `index.js`, p-limit 7.3, p-queue 9.3, p-timeout 7.0, p-memoize 8.0 typings.
+  { packages: ['p-retry', 'async-retry', 'promise-retry'], defaultExport: 'retry', returns: { retry: '$returned' } },
+  // Source: exponential-backoff 3.1 and ts-retry-promise 0.8 typings.
+  { packages: ['exponential-backoff', 'ts-retry-promise'], returns: { backOff: '$returned', retry: '$returned' } },
+  { packages: ['p-limit'], defaultExport: 'pLimit', returns: { pLimit: 'Limit', 'Limit()': '$returned' } },
+  { packages: ['p-queue'], defaultExport: 'PQueue', returns: { 'PQueue.add': '$returned' } },
+  { packages: ['p-timeout', 'p-memoize'], defaultExport: 'wrap', returns: { wrap: '$first' } },
   { packages: ['tsyringe'], returns: { 'container.resolve': '$instance' } },
   { packages: ['typedi'], returns: { 'Container.get': '$instance' } },
   { packages: ['inversify'], returns: { 'Container.get': '$instance' } },

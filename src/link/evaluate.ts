@@ -10,6 +10,7 @@ import { firstElements } from './elements.ts';
 import { type Frame, frameOf, loopKey, selfOf } from './frame.ts';
 import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
+import { saidByType } from './said-by-type.ts';
 import { memoised } from './memoised.ts';
 import { truthOf } from './ruled-out.ts';
 import { writingFrames, type Written } from './writes.ts';
@@ -213,7 +214,8 @@ function variableEntities(linker: Linker, fact: BindingFact, home: Frame): reado
 
 /** Where the values say nothing, the declared type may. */
 function typed(linker: Linker, entities: readonly Entity[], fact: BindingFact, { file, forks }: Frame): readonly Entity[] {
-  if (!fact.type || entities.some(says)) return entities;
+  if (!fact.type) return entities;
+  if (entities.some(says)) return saidByType(linker, entities, fact.type, file) ?? entities;
   const declared = linker.entitiesOfType(fact.type, file).filter(says);
   // `typeof Job`: which class it is, only the callers say.
   if (forks && entities.some(({ is }) => is === 'open') && declared.every(({ is }) => is === 'class')) return entities;

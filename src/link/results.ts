@@ -12,6 +12,7 @@ import { limits } from './limits.ts';
 import type { Linker } from './linker.ts';
 import { memoised } from './memoised.ts';
 import { argumentsFrom } from './parameters.ts';
+import { saidByType } from './said-by-type.ts';
 
 /** What calling gives: for each callee its result. */
 export function resultOf(linker: Linker, names: ExternalNames, reference: CallReference): readonly Entity[] {
@@ -226,7 +227,7 @@ export function evaluateReturns(linker: Linker, target: FunctionEntity): readonl
 
 function returned(linker: Linker, { fact, file }: FunctionEntity, frame: ReturnType<typeof makeFrame>): readonly Entity[] {
   const values = fact.generator ? [] : distinct(fact.returns.flatMap((value) => linker.evaluate(value, frame)), frame);
-  if (values.some((entity) => says(entity) || entity.is === 'open')) return values;
+  if (values.some((entity) => says(entity) || entity.is === 'open')) return saidByType(linker, values, fact.returnType, file) ?? values;
   const declared = fact.returnType ? linker.entitiesOfType(fact.returnType, file) : [];
   if (declared.length > 0) return declared;
   return values.length > 0 ? values : [{ is: 'constant', value: undefined }];
