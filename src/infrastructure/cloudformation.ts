@@ -1,5 +1,6 @@
 import type { BindingResource, InfrastructureFacts } from '../model/infrastructure.ts';
 import { environmentOf } from './aws/function.ts';
+import { readOutputs } from './aws/outputs.ts';
 import { readResources } from './aws/resources.ts';
 import { type Template, templateOf } from './aws/template.ts';
 import { problemsOf } from './reading/problem.ts';
@@ -20,7 +21,7 @@ export function readCloudFormation(source: SourceText, { tree, faults }: ParsedT
   return {
     file: source.file,
     format: 'cloudformation',
-    resources: [...readResources(template, globals), ...globalBindings(globals, template)],
+    resources: [...readResources(template, globals), ...globalBindings(globals, template), ...readOutputs(root, template)],
     problems,
   };
 }

@@ -1,5 +1,6 @@
 import type { BindingResource, InfrastructureFacts, Resource } from '../model/infrastructure.ts';
 import { environmentOf } from './aws/function.ts';
+import { readOutputs } from './aws/outputs.ts';
 import { readResources } from './aws/resources.ts';
 import { templateOf } from './aws/template.ts';
 import { problemsOf } from './reading/problem.ts';
@@ -47,6 +48,7 @@ function factsOf(source: SourceText, root: Tree, faults: ParsedTree['faults']): 
       ...readResources(service.template),
       ...foreignResources(service),
       ...providerBindings(service),
+      ...resources.flatMap((part) => readOutputs(part, service.template)),
     ],
     problems: problemsOf(source, faults),
   };

@@ -3,11 +3,11 @@ import type { Resource } from '../model/infrastructure.ts';
 
 export type Module = Extract<Resource, { kind: 'foreign' }>;
 
-/** What is inside a module: the folder of a local one, the file of one of Bicep; a remote one leads nowhere. */
+/** What is inside a module: the folder of a local one, the file of one of Bicep or of a nested stack; a remote one leads nowhere. */
 export function moduleScope({ source, scope, inside }: Module): string {
   if (inside !== undefined) return inside;
   const folder = folderOfScope(scope);
-  if (folder.endsWith('.bicep')) return posix.join(posix.dirname(folder), source);
+  if (/\.(?:bicep|ya?ml|json|template)$/.test(folder)) return posix.join(posix.dirname(folder), source);
   return source.startsWith('.') ? posix.join(folder, source) : source;
 }
 

@@ -52,6 +52,7 @@ export function growingIndex(): GrowingIndex {
   /** The keys below each part of a value, and those of what is repeated. */
   const keysBelow = new Map<string, Set<string>>();
   const instances = new Map<string, string[]>();
+  const exports = new Map<string, Resource | undefined>();
 
   const add = (resource: Resource): void => {
     const { id, scope } = resource;
@@ -59,8 +60,14 @@ export function growingIndex(): GrowingIndex {
     if (!byId.has(place)) byId.set(place, resource);
     if (resource.kind === 'foreign' && resource.inside !== undefined) users.set(resource.inside, resource);
     if (resource.kind === 'value') for (const [path, key] of stepsOf(id)) grow(`${scope}\n${path}`, key);
+    if (resource.kind === 'value' && /^output\.\w+$/.test(id) && scope.includes('.')) noteExport(outputKey(id), resource);
+    if (resource.kind === 'value' && resource.exported) noteExport(skeletonOf(shapeOf(resource.exported)), resource);
     const around = aroundScope(scope);
     if (around && resource.kind !== 'value') instances.set(`${around.scope}\n${id}`, [...(instances.get(`${around.scope}\n${id}`) ?? []), around.key]);
+  };
+  /** Two stacks that export the same name are two environments of it, or two of which nobody knows which is meant. */
+  const noteExport = (name: string, resource: Resource): void => {
+    if (name.replace(/\W/g, '').length >= 6) exports.set(name, exports.has(name) && exports.get(name) !== resource ? undefined : resource);
   };
   const grow = (place: string, key: string): void => {
     const keys = keysBelow.get(place);
@@ -87,7 +94,7 @@ export function growingIndex(): GrowingIndex {
       case 'reference':
         return reference(value, scope, depth);
       case 'parameter':
-        return value.name === 'path.module' ? { text: `/${folderOfScope(scope)}` } : { beyond: value };
+        return value.name === 'path.module' ? { text: `/${folderOfScope(scope)}` } : givenTo(value, scope, depth);
       case 'imported':
         return lookedUp(value.name, scope, depth) ?? { beyond: value };
       case 'unknown':
@@ -95,10 +102,17 @@ export function growingIndex(): GrowingIndex {
     }
   };
 
-  /** A data source is written like what leads out of the project; the project may say what it looks for. */
+  /** A parameter of a nested stack: what the one that holds it gives. */
+  const givenTo = (value: Extract<InfrastructureValue, { kind: 'parameter' }>, scope: string, depth: number): Followed => {
+    const user = users.get(scope);
+    const input = user?.inputs[value.name];
+    return user && input ? follow(input, user.scope, depth + 1) : { beyond: value };
+  };
+
+  /** A data source is written like what leads out of the project; the project may say what it looks for, or another stack may export it. */
   const lookedUp = (name: string, scope: string, depth: number): Followed | undefined => {
-    const found = name.startsWith('data.') ? find(scope, name) : undefined;
-    return found?.kind === 'value' ? follow(found.value, scope, depth + 1) : undefined;
+    const found = name.startsWith('data.') ? find(scope, name) : exports.get(/^cf(?:\([^)]*\))?:/.test(name) ? outputKey(name) : skeletonOf(name));
+    return found?.kind === 'value' ? follow(found.value, found.scope, depth + 1) : undefined;
   };
 
   const reference = (value: Reference, scope: string, depth: number): Followed => {
@@ -171,7 +185,8 @@ export function growingIndex(): GrowingIndex {
   /** An output of a local module. */
   const output = (module: Module, attribute: string | undefined, depth: number): Followed => {
     const scope = moduleScope(module);
-    const [found, rest] = attribute === undefined ? [] : nearest(`output.${attribute.split('.')[0] ?? ''}`, attribute.split('.').slice(1).join('.') || undefined, scope);
+    const [name, ...asked] = attribute?.replace(/^Outputs\./, '').split('.') ?? [];
+    const [found, rest] = name === undefined ? [] : nearest(`output.${name}`, asked.join('.') || undefined, scope);
     return found?.kind === 'value' ? follow(extended(found.value, rest), scope, depth + 1) : { resource: module };
   };
 
@@ -242,4 +257,19 @@ function restOf(whole: string, start: string): string | undefined {
 function extended(value: InfrastructureValue, rest: string | undefined): InfrastructureValue {
   if (rest === undefined || value.kind !== 'reference') return value;
   return { ...value, attribute: pathOf(value.attribute ?? '', rest).replace(/^\./, '') };
+}
+
+/** `${cf:orders-prod.QueueArn}` names an output of a stack by its key. */
+function outputKey(name: string): string {
+  return `.${name.slice(name.lastIndexOf('.') + 1)}`;
+}
+
+/** A name with its holes: `${AWS::StackName}-orders` and `${Queues}-orders` may be the same. */
+function skeletonOf(name: string): string {
+  return name.replace(/\$\{[^{}]*\}/g, '…');
+}
+
+function shapeOf(value: InfrastructureValue): string {
+  if (value.kind === 'text') return value.text;
+  return value.kind === 'template' ? value.parts.map(shapeOf).join('') : '…';
 }

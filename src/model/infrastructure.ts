@@ -215,6 +215,8 @@ export interface PolicyResource extends ResourceBase {
 export interface ValueResource extends ResourceBase {
   readonly kind: 'value';
   readonly value: InfrastructureValue;
+  /** The name under which other stacks import it. */
+  readonly exported?: InfrastructureValue;
 }
 
 /** Settings of all functions of an Azure function app: `host.json`. */

@@ -1,5 +1,5 @@
 import type { InfrastructureValue } from '../../model/infrastructure.ts';
-import { imported, parameter, reference, template, text, unknown } from '../reading/value.ts';
+import { display, imported, parameter, reference, template, text, unknown } from '../reading/value.ts';
 import { deepest, entryOf, itemsOf, map, scalar, type ScalarTree, textOf, type Tree } from '../tree/tree.ts';
 import { piecesOf, sourcesOf } from './pieces.ts';
 
@@ -88,13 +88,20 @@ function fromSource(source: string, at: ScalarTree, expansion: Expansion, depth:
 
   const written = expandText(scalar(source, at.span), expansion, depth);
   const [, type, inside, address] = /^([A-Za-z]\w*)(?:\(([^]*)\))?(?::([^]*))?$/.exec(textOf(written) ?? '') ?? [];
-  if (type === undefined) return hole(at, unknown(`it depends on ${source}`));
+  if (type === undefined) return hole(at, givenPartly(written, source));
   if (type === 'self') return fromSelf(address ?? '', at, expansion, depth);
   if (type === 'file') {
     return { kind: 'value', value: unknown(`it is written in ${inside ?? ''}`), file: inside ?? '', span: at.span };
   }
   if (type === 'strToBool') return scalar(inside === 'true' || inside === '1', at.span);
   return hole(at, givenOutside(type, address ?? ''));
+}
+
+/** `${cf:orders-${sls:stage}.QueueArn}`: what is asked for elsewhere may have a name with holes. */
+function givenPartly(written: Tree, source: string): InfrastructureValue {
+  const shown = written.kind === 'value' ? display(written.value) : '';
+  const [, type = ''] = /^([A-Za-z]\w*)(?:\([^()]*\))?:/.exec(shown) ?? [];
+  return elsewhere.has(type) ? imported(shown) : unknown(`it depends on ${source}`);
 }
 
 const elsewhere = new Set(['cf', 'ssm', 's3', 'vault', 'terraform', 'doppler', 'output']);
