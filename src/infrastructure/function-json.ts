@@ -38,6 +38,7 @@ function functionOf(source: SourceText, tree: Tree): FunctionResource {
     at: locate(source, tree.span),
     name: text(folderOf(source.file).split('/').at(-1) ?? ''),
     handler: script === undefined ? unknown('the script lies elsewhere') : text(`${script.replace(/\.[mc]?[jt]s$/, '')}.${name}`),
+    codeDirectory: '.',
     environment: {},
     asynchronousDeadLetter: 'unknown',
   };

@@ -140,10 +140,13 @@ export function globalResult(linker: Linker, key: string, reference: CallReferen
     case 'new URL':
     case 'require.resolve': {
       const [path] = argument(0).map(plainText);
-      if (path?.startsWith('.')) return [text(posix.join(posix.dirname(reference.file.file), path))];
+      const base = argument(1).map(plainText).find((from) => from !== undefined && linker.files.has(from));
+      if (path !== undefined && (path.startsWith('.') || base !== undefined)) return [text(posix.join(posix.dirname(base ?? reference.file.file), path))];
       const addresses = argument(0).filter(({ is }) => is === 'text' || is === 'setting');
       return key === 'new URL' && addresses.length > 0 ? addresses : undefined;
     }
+    case 'dirname':
+      return argument(0).map((entity) => (plainText(entity) === undefined ? entity : text(posix.dirname(plainText(entity) ?? ''))));
     case 'readdirSync':
     case 'readdir':
       return folderList(linker, argument(0));

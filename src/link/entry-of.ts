@@ -9,13 +9,14 @@ export function entryOf(infrastructure: InfrastructureIndex, resource: FunctionR
   if (resource.code) return withoutEnding(resource.code.file);
   const { text } = infrastructure.follow(resource.handler, resource.scope);
   const dot = text?.lastIndexOf('.') ?? -1;
-  return text === undefined || dot < 1 ? undefined : posix.normalize(posix.join(codeFolderOf(infrastructure, resource), text.slice(0, dot)));
+  const folder = codeFolderOf(infrastructure, resource);
+  return text === undefined || folder === undefined || dot < 1 ? undefined : posix.normalize(posix.join(folder, text.slice(0, dot)));
 }
 
-/** Where a handler string starts. */
-export function codeFolderOf(infrastructure: InfrastructureIndex, { codeDirectory, codeFolder, scope }: FunctionResource): string {
+/** Where a handler string starts, if that is known. */
+export function codeFolderOf(infrastructure: InfrastructureIndex, { codeDirectory, codeFolder, scope }: FunctionResource): string | undefined {
   const { text } = infrastructure.follow(codeFolder, scope);
-  if (text === undefined || text.includes('…')) return codeDirectory ?? '';
+  if (text === undefined || text.includes('…')) return codeDirectory;
   const folder = /\.[cm]?[jt]s$/.test(text) ? posix.dirname(text) : text;
   return folder.startsWith('/') ? folder.slice(1) : posix.join(infrastructure.rootOf(scope), folder);
 }

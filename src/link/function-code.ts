@@ -17,8 +17,9 @@ export function codeOf(linker: Linker, infrastructure: InfrastructureIndex, reso
   if (text === undefined) return [];
   const dot = text.lastIndexOf('.');
   if (dot < 0) return [];
-  const path = posix.normalize(posix.join(codeFolderOf(infrastructure, resource), text.slice(0, dot)));
-  return exportsAt(linker, path, text.slice(dot + 1));
+  const folder = codeFolderOf(infrastructure, resource);
+  if (folder === undefined) return onlyCode(linker, posix.normalize(text.slice(0, dot)), text.slice(dot + 1));
+  return exportsAt(linker, posix.normalize(posix.join(folder, text.slice(0, dot))), text.slice(dot + 1));
 }
 
 function functionAt(linker: Linker, { file: path, fn }: { readonly file: string; readonly fn: number }): readonly FunctionEntity[] {
@@ -45,6 +46,21 @@ function wholeOf({ exports, moduleExports }: FileFacts): string {
   if (moduleExports || Object.hasOwn(exports, 'default')) return 'default';
   return ['run', 'index'].find((name) => Object.hasOwn(exports, name)) ?? 'default';
 }
+
+/** `index.handler` of an archive that nobody sees packed: the only file of that name that exports it; of several, nobody knows. */
+function onlyCode(linker: Linker, path: string, name: string): readonly FunctionEntity[] {
+  const ends = [path, path.replace(BUILT, '')].map((end) => end.replace(/^\/+/, ''));
+  const found = [...linker.files.values()].flatMap((file): readonly (readonly FunctionEntity[])[] => {
+    const source = withoutEnding(file.file);
+    if (!ends.some((end) => source === end || source.endsWith(`/${end}`))) return [];
+    const functions = functionsOf(linker, linker.exportOf(file, name));
+    return functions.length > 0 ? [functions] : [];
+  });
+  const [only = []] = found;
+  return found.length === 1 ? only : [];
+}
+
+const BUILT = /^(?:dist|build|out|lib|\.build)\//;
 
 /** `dist/charge/handler`, built from the only `charge/handler` there is that exports the name. */
 function sourceOfBuilt(linker: Linker, path: string, name: string): FileFacts | undefined {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { FileFacts } from '../model/file-facts.ts';
 import type { Property } from '../model/value.ts';
 import { noteCut, remembering } from './bounded.ts';
@@ -50,12 +51,24 @@ function newMember(linker: Linker, entity: Entity, name: string, from: MemberCon
     case 'open':
       return [entity];
     case 'text':
+      return isPathOfUrl(entity, name) ? [entity] : [unknown('computed at run time')];
     case 'constant':
     case 'setting':
       return [unknown('computed at run time')];
     case 'unknown':
       return [entity];
   }
+}
+
+/** `new URL('./routes', import.meta.url).pathname`: files of the project stand for their paths. */
+function isPathOfUrl(entity: Extract<Entity, { is: 'text' }>, name: string): boolean {
+  return (name === 'pathname' || name === 'href') && !entity.parts.some((part) => typeof part === 'string' && part.includes('://'));
+}
+
+/** Source: Node.js 24.0 `doc/api/esm.md`, "import.meta"; `path` and `dir` are Bun's. */
+function ofModule(name: string, { file }: FileFacts): Entity | undefined {
+  if (name === 'dirname' || name === 'dir') return text(posix.dirname(file));
+  return name === 'url' || name === 'filename' || name === 'path' ? text(file) : undefined;
 }
 
 function staticMember(linker: Linker, cls: Extract<Entity, { is: 'class' }>, name: string, from: MemberContext): readonly Entity[] {
@@ -77,6 +90,8 @@ function externalMember(linker: Linker, entity: ExternalEntity, name: string, { 
   if (isEnvironment(entity)) return [name === '*' ? unknown('computed at run time') : { is: 'setting', source: 'env', name }];
   const shared = isGlobalObject(entity) ? linker.globalOf(name) : undefined;
   if (shared) return shared;
+  const own = entity.package === 'global' && entity.name === 'import.meta' ? ofModule(name, file) : undefined;
+  if (own) return [own];
   const told = proxyMember(linker, entity, name) ?? configMember(linker, entity, name, file);
   if (told) return told;
   const member: ExternalEntity = { is: 'external', package: entity.package, from: 'member', name, of: entity };

@@ -1,5 +1,6 @@
 import type { FileFacts, FunctionFact } from '../model/file-facts.ts';
-import type { PluginPattern } from '../model/library.ts';
+import type { Value } from '../model/value.ts';
+import type { LibraryShape, PluginPattern } from '../model/library.ts';
 import { bounded, noteCut } from './bounded.ts';
 import { indexCalls } from './callers.ts';
 import { isBeyond, isEntityBeyond } from './cuts.ts';
@@ -31,6 +32,7 @@ export function findPlugins(linker: Linker, install: (reader: PluginReader) => v
     if (looking && !given.has(fact)) noteCut();
     return given.get(fact)?.[index];
   });
+  for (const site of sites) noteHost(linker, site, given);
   for (let round = 0, before = -1; round < DEEPEST && given.size > before; round += 1) {
     before = given.size;
     for (const site of sites) bounded(() => note(linker, site, given));
@@ -45,13 +47,43 @@ interface Site {
   readonly call: number;
 }
 
+/** The packages whose import tells that a library is there: its own, and those that find plugins for it. */
+export function packagesTelling({ packages, plugins = {} }: LibraryShape): readonly string[] {
+  return [...packages, ...Object.values(plugins).flatMap(({ folders }) => folders?.packages ?? [])];
+}
+
 /** Calls that have the name of one that takes plugins, in projects that import such a library. */
 function sitesIn(linker: Linker): readonly Site[] {
   const shapes = linker.shapes.filter(({ plugins }) => plugins);
-  const packages = new Set(shapes.flatMap(({ packages: names }) => names));
+  const packages = new Set(shapes.flatMap(packagesTelling));
   if (![...linker.files.values()].some(({ imports }) => imports.some((name) => packages.has(name)))) return [];
   const names = new Set(shapes.flatMap(({ plugins = {} }) => Object.keys(plugins).map((key) => key.split('.').at(-1) ?? key)));
-  return [...names].flatMap((name) => (indexCalls(linker).get(name) ?? []).filter(({ file, call }) => (file.calls[call]?.arguments.length ?? 0) > 0));
+  return [...names].flatMap((name) => indexCalls(linker).get(name).filter(({ file, call }) => (file.calls[call]?.arguments.length ?? 0) > 0));
+}
+
+/**
+ * `fastify start app.js` runs what `app.js` exports: a function that registers what finds plugins in a folder is handed
+ * what that can be registered with, whoever calls it.
+ */
+function noteHost(linker: Linker, { file, call }: Site, given: Map<FunctionFact, readonly ExternalEntity[]>): void {
+  const fact = file.calls[call];
+  const [plugin] = fact?.arguments ?? [];
+  const { callee } = fact ?? {};
+  if (!fact || callee?.kind !== 'member' || callee.of.kind === 'super' || !plugin || plugin.kind === 'spread') return;
+  const host = parameterBehind(file, callee.of);
+  const target = host?.index === 0 ? file.functions[host.fn] : undefined;
+  if (!target || given.has(target)) return;
+  const packages = linker.evaluate(plugin, linker.openFrame(file, fact.fn)).flatMap((entity) => (entity.is === 'external' ? [entity.package] : []));
+  for (const { packages: [name], plugins = {} } of linker.shapes) {
+    const pattern = Object.entries(plugins).find(([key, { folders }]) => key.endsWith(`.${callee.name}`) && folders?.packages.some((each) => packages.includes(each)))?.[1];
+    if (pattern && name !== undefined) given.set(target, pattern.gives.map((type): ExternalEntity => ({ is: 'external', package: name, from: 'type', name: type })));
+  }
+}
+
+function parameterBehind(file: FileFacts, value: Value): Extract<Value, { kind: 'parameter' }> | undefined {
+  if (value.kind !== 'binding') return value.kind === 'parameter' ? value : undefined;
+  const [only, ...others] = file.bindings[value.binding]?.values ?? [];
+  return only?.kind === 'parameter' && others.length === 0 ? only : undefined;
 }
 
 function note(linker: Linker, { file, call }: Site, given: Map<FunctionFact, readonly ExternalEntity[]>): void {

@@ -14,7 +14,7 @@ export function readFunction(declared: Declared, template: Template): readonly F
   return [
     {
       ...functionOf(declared, template),
-      codeDirectory: codeDirectory(treeAt(properties, 'Code'), template),
+      ...(treeAt(properties, 'Code', 'ZipFile') ? { handler: undefined } : { codeDirectory: codeDirectory(treeAt(properties, 'Code'), template) }),
       asynchronousDeadLetter: deadLetterAt(properties, ['DeadLetterConfig', 'TargetArn'], template),
     },
   ];
@@ -23,10 +23,14 @@ export function readFunction(declared: Declared, template: Template): readonly F
 /** In: properties that already hold what `Globals` adds. */
 export function readServerlessFunction(declared: Declared, template: Template): FunctionResource {
   const { properties, tree } = declared;
-  const directory = codeDirectory(treeAt(properties, 'CodeUri'), template);
+  const code = treeAt(properties, 'CodeUri');
+  const isInline = treeAt(properties, 'InlineCode') !== undefined;
+  // What names no code is packed from the template's folder. Source: aws-sam-cli 1.146 `lib/providers/sam_base_provider.py` (`_DEFAULT_CODEURI`).
+  const directory = code || isInline ? codeDirectory(code, template) : fromFolderOf(template.source.file, '.');
   const [entry, second] = itemsOf(treeAt(tree, 'Metadata', 'BuildProperties', 'EntryPoints')).map(textOf);
   return {
     ...functionOf(declared, template),
+    ...(isInline && { handler: undefined }),
     codeDirectory: directory,
     entry: entry !== undefined && second === undefined ? fromFolderOf(`${directory ?? '.'}/_`, entry) : undefined,
     asynchronousDeadLetter: firstOf(

@@ -62,7 +62,7 @@ export function functionFrom(constructs: Constructs, { id, at, properties, extra
     scope: SCOPE,
     at,
     ...(name !== undefined && name !== 'unknown' && { name: constructs.valueOf(name.entities) }),
-    ...(handler !== undefined && { handler: { kind: 'text', text: handler } }),
+    ...(handler !== undefined && { handler: { kind: 'text', text: handler }, codeDirectory: '' }),
     environment: { ...environmentIn(constructs, writtenAt(linker, properties, 'environment')), ...extras.environment.get(id) },
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     asynchronousDeadLetter: deadLetter ?? (sst && extras.defaultDeadLetter ? 'unknown' : undefined),

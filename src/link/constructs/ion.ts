@@ -178,7 +178,7 @@ function functionFrom(constructs: Constructs, id: string, at: Location, given: r
     id,
     scope: SCOPE,
     at,
-    ...(handler !== undefined && { handler: { kind: 'text', text: handler } }),
+    ...(handler !== undefined && { handler: { kind: 'text', text: handler }, codeDirectory: '' }),
     environment: isPath ? {} : environmentIn(constructs, writtenAt(linker, given, 'environment')),
     // Source: `function.ts`: 20 seconds unless it says so.
     ...(timeout !== 'unknown' && { timeoutSeconds: timeout ?? 20 }),

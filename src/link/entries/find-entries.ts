@@ -1,6 +1,7 @@
 import type { Framework } from '../../model/framework.ts';
 import type { InfrastructureIndex } from '../infrastructure-values.ts';
 import type { Linker } from '../linker.ts';
+import { packagesTelling } from '../plugins.ts';
 import { calledRoutes } from './called-routes.ts';
 import { decoratedRoutes } from './decorated-routes.ts';
 import { deployedRoutes } from './deployed-routes.ts';
@@ -41,8 +42,9 @@ function handlerOf({ kind, handler: { file, fn } }: Entry): string {
   return `${kind} ${file.file}#${String(fn)}`;
 }
 
-function isUsed({ files }: Linker, { shape: { packages }, always }: Framework): boolean {
+function isUsed({ files }: Linker, { shape, always }: Framework): boolean {
   if (always) return true;
+  const packages = packagesTelling(shape);
   for (const { imports } of files.values()) {
     if (imports.some((name) => packages.some((known) => name === known || name.startsWith(`${known}/`)))) return true;
   }

@@ -76,7 +76,7 @@ function readFunction(constructs: Constructs, construct: Construct): readonly Fu
       kind: 'function',
       ...base(construct),
       ...nameIn(constructs, property('name')),
-      ...(handler !== undefined && { handler: { kind: 'text', text: handler } }),
+      ...(handler !== undefined && { handler: { kind: 'text', text: handler }, codeDirectory: '' }),
       ...codeIn(partOf(property('callback')), partOf(property('callbackFactory'))),
       environment: environmentIn(constructs, property('environment', 'variables')),
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
