@@ -72,7 +72,16 @@ function variablesIn(list: Tree): readonly Variable[] {
     const [, name, value] = /^([^=]+)=(.*)$/s.exec(written ?? '') ?? [];
     return name === undefined ? { name: textOf(entryOf(item, 'name')?.value), value: textOf(entryOf(item, 'value')?.value), span: item.span } : { name, value, span: item.span };
   });
-  return [...named, ...listed].flatMap(({ name, value, span }) =>
-    name !== undefined && value !== undefined && variable.test(name) && value !== '' && !value.includes('${') ? [{ name, value, span }] : [],
-  );
+  return [...named, ...listed].flatMap(({ name, value: given, span }) => {
+    const value = given && withDefault(given);
+    return name !== undefined && value !== undefined && variable.test(name) && value !== '' && !value.includes('${') ? [{ name, value, span }] : [];
+  });
+}
+
+/**
+ * `${ORDERS_QUEUE:-orders}` is `orders` unless the shell says otherwise.
+ * Source: https://github.com/compose-spec/compose-spec/blob/00655e222260/12-interpolation.md
+ */
+function withDefault(written: string): string {
+  return written.replace(/\$\{\w+:?-([^${}]*)\}/g, '$1');
 }

@@ -56,6 +56,14 @@ test('dotenv files', () => {
   expect(variables('.env.example', '# queues\nORDERS_QUEUE=orders # all\nexport MAILS_QUEUE="mails"\nEMPTY=\nlower=no\n')).toEqual(['ORDERS_QUEUE=orders 2:1', 'MAILS_QUEUE=mails 3:1', 'EMPTY= 4:1']);
 });
 
+test('defaults of Compose, and files that it names', () => {
+  expect(variables('compose.yaml', 'services:\n  worker:\n    env_file: config/worker.env\n    environment:\n      ORDERS_QUEUE: ${ORDERS_QUEUE:-orders}\n      MAILS_QUEUE: shop-${MAILS-mails}\n      TOKEN: ${TOKEN}\n')).toEqual([
+    'ORDERS_QUEUE=orders 5:7',
+    'MAILS_QUEUE=shop-mails 6:7',
+  ]);
+  expect(variables('config/worker.env', 'RETURNS_QUEUE=returns\n')).toEqual(['RETURNS_QUEUE=returns 1:1']);
+});
+
 test('templates and other YAML are left alone; odd files never throw', () => {
   expect(readInfrastructure('chart/templates/worker.yaml', 'apiVersion: apps/v1\nenv:\n  - name: {{ .Values.name }}\n')).toBeUndefined();
   expect(readInfrastructure('notes.yaml', 'env:\n  A: b\n')).toBeUndefined();

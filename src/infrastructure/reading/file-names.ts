@@ -14,6 +14,8 @@ const names: readonly (readonly [RegExp, Kind])[] = [
   [/^host\.json$/, 'host'],
   [/^(?:Pulumi\.yaml|Main\.(?:yaml|json))$/, 'pulumi'],
   [/\.(?:ya?ml|json|template)$/, 'template'],
+  // Files that `env_file` of Compose names.
+  [/\.env$/, 'dotenv'],
   [/\.(?:sh|bash|mk)$|^(?:GNUm|M|m)akefile$/, 'shell'],
 ];
 

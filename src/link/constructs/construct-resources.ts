@@ -7,6 +7,7 @@ import { mappingNames, readEventSources, readMappings } from './event-sources.ts
 import { type FunctionExtras, functionNames, readFunction } from './functions.ts';
 import { invokeNames, readInvokeConfigs } from './invoke-configs.ts';
 import { changedQueues, hasDefaultDeadLetter } from './later-settings.ts';
+import { ionCloudflareNames, readIonCloudflare } from './ion-cloudflare.ts';
 import { ionNames, readIon } from './ion.ts';
 import { readLinks } from './links.ts';
 import { pulumiNames, readPulumi } from './pulumi.ts';
@@ -16,7 +17,7 @@ import { readSolutions, solutionNames } from './solutions.ts';
 import { readSst, sstNames } from './sst.ts';
 import { readRules, readTopicSubscriptions, ruleNames } from './subscriptions.ts';
 
-const names = new Set([...destinationNames, ...functionNames, ...mappingNames, ...ruleNames, ...invokeNames, ...containerNames, ...pulumiNames, ...ionNames, ...routeNames, ...solutionNames, ...sstNames]);
+const names = new Set([...destinationNames, ...functionNames, ...mappingNames, ...ruleNames, ...invokeNames, ...containerNames, ...pulumiNames, ...ionNames, ...ionCloudflareNames, ...routeNames, ...solutionNames, ...sstNames]);
 
 /**
  * The resources that programs of the AWS CDK, of SST and of Pulumi declare, read from their sources: nothing is run.
@@ -44,6 +45,7 @@ export function constructResources(linker: Linker): readonly Resource[] {
     ...readSolutions(constructs, extras),
     ...readPulumi(constructs),
     ...readIon(constructs),
+    ...readIonCloudflare(constructs),
     ...readLinks(constructs),
   ];
 }

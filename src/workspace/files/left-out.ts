@@ -22,7 +22,7 @@ const testFile =
 const generatedFile = /\.(?:min|bundle)\.[cm]?jsx?$|^\.pnp\./;
 const sourceFile = /\.[cm]?[jt]sx?$/;
 const declarationFile = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
-const dataFile = /\.(?:ya?ml|jsonc?|tf|tofu|tfvars|bicep|toml|template|sh|bash|mk)$|^(?:GNUm|M|m)akefile$|^\.env(?:\.[\w-]+)*$/;
+const dataFile = /\.(?:ya?ml|jsonc?|tf|tofu|tfvars|bicep|toml|template|sh|bash|mk|env)$|^(?:GNUm|M|m)akefile$|^\.env(?:\.[\w-]+)*$/;
 const lockfile = /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|\.pnp\.data\.json)$/;
 
 export function isSourceFile(name: string): boolean {
