@@ -10,6 +10,7 @@ import { observability } from './clients/observability.ts';
 import { payments } from './clients/payments.ts';
 import { queues } from './clients/queues.ts';
 import { services } from './clients/services.ts';
+import { sqlServices } from './clients/sql-services.ts';
 import { storage } from './clients/storage.ts';
 import { values } from './clients/values.ts';
 import { holds } from './conditions.ts';
@@ -20,6 +21,7 @@ import { sqlClass } from './sql.ts';
 
 export const clients: readonly ClientEffects[] = [
   ...databases,
+  ...sqlServices,
   ...caches,
   ...http,
   ...notifications,
@@ -79,8 +81,8 @@ function namesOf({ packages, calls }: ClientEffects): EffectReader['holding'][nu
   return { packages, names: [...new Set(keys.map((key) => key.split('.').at(-1) ?? key))] };
 }
 
-/** Where the first argument holds a statement: itself, or `text` (pg), `query` (ClickHouse, BigQuery), `sql` (mysql2). */
-const STATEMENTS = [undefined, 'text', 'query', 'sql'];
+/** Where the first argument holds a statement: `text` (pg), `query` (ClickHouse, BigQuery), `sql` (mysql2, libSQL), or itself. */
+const STATEMENTS = ['text', 'query', 'sql', undefined];
 
 /** `undefined`: a statement that nobody can read may do anything. */
 function classOf(entry: Entry, given: CallArguments): EffectClass | undefined {

@@ -82,8 +82,9 @@ export const clientShapes: readonly LibraryShape[] = [
     callbacks: { 'TransactionBuilder.execute#0': ['Kysely'] },
   },
   {
-    packages: ['mongoose', '@nestjs/mongoose'],
-    returns: { model: 'Model', 'Connection.model': 'Model', InjectModel: 'Model', startSession: 'ClientSession', 'Model.startSession': 'ClientSession' },
+    packages: ['mongoose', '@nestjs/mongoose', '@typegoose/typegoose'],
+    // Source of `getModelForClass`: @typegoose/typegoose 13.4.0 `lib/typegoose.d.ts`.
+    returns: { model: 'Model', getModelForClass: 'Model', 'Connection.model': 'Model', InjectModel: 'Model', startSession: 'ClientSession', 'Model.startSession': 'ClientSession' },
   },
   {
     packages: ['mongodb'],
@@ -110,10 +111,21 @@ export const clientShapes: readonly LibraryShape[] = [
   // Source: objection 3.1.5 `typings/objection/index.d.ts`: `query` starts a statement, its first verb says what it does.
   { packages: ['objection'], returns: { 'Model.query': 'QueryBuilder', 'Model.$query': 'QueryBuilder', 'Model.relatedQuery': 'QueryBuilder', 'Model.$relatedQuery': 'QueryBuilder', 'QueryBuilder.*': 'QueryBuilder' }, callbacks: { 'Model.transaction#0': ['Transaction'] } },
   { packages: ['pg'], members: {}, returns: { 'new Pool': 'Pool', 'new Client': 'Client', 'Pool.connect': 'Client' } },
+  // Source: @neondatabase/serverless 1.2.0 `index.d.ts`, @vercel/postgres 0.10.0 `dist/index-node.d.ts`.
+  { packages: ['@neondatabase/serverless'], returns: { neon: 'Sql', 'Pool.connect': 'PoolClient' } },
+  { packages: ['@vercel/postgres'], returns: { createPool: 'VercelPool', createClient: 'VercelClient', 'db.connect': 'VercelClient', 'VercelPool.connect': 'VercelClient' } },
+  // Source: @planetscale/database 1.20.2 `dist/index.d.ts`.
+  { packages: ['@planetscale/database'], returns: { connect: 'Connection', 'Client.connection': 'Connection' }, callbacks: { 'Connection.transaction#0': ['Connection'], 'Client.transaction#0': ['Connection'] } },
+  // Source: @libsql/core `lib-esm/api.d.ts`.
+  { packages: ['@libsql/client', '@libsql/client/web', '@libsql/client/http', '@libsql/client/node'], returns: { createClient: 'Client', 'Client.transaction': 'Transaction' } },
+  // Source: @types/mssql `index.d.ts`.
+  { packages: ['mssql'], returns: { connect: 'ConnectionPool', 'ConnectionPool.connect': 'ConnectionPool', 'ConnectionPool.request': 'Request', 'Request.input': 'Request', 'Request.output': 'Request', 'ConnectionPool.transaction': 'Transaction', 'Transaction.request': 'Request' } },
   { packages: ['postgres'], defaultExport: 'postgres', returns: { postgres: 'Sql' } },
   { packages: ['mysql2', 'mysql2/promise', 'mysql'], returns: { createPool: 'Pool', createConnection: 'Connection', 'Pool.getConnection': 'Connection', 'Pool.promise': 'Pool' } },
   { packages: ['ioredis'], defaultExport: 'Redis', sameAs: { Cluster: 'Redis' } },
   { packages: ['redis', '@redis/client'], returns: { createClient: 'RedisClientType', createCluster: 'RedisClientType' } },
+  // Source: @upstash/redis 1.39.0 `nodejs.d.ts`, @vercel/kv 3.0.0 `dist/index.d.ts`: its commands in small letters.
+  { packages: ['@upstash/redis', '@upstash/redis/cloudflare', '@vercel/kv'], returns: { createClient: 'RedisClientType', 'Redis.fromEnv': 'RedisClientType' }, sameAs: { Redis: 'RedisClientType', VercelKV: 'RedisClientType' } },
   { packages: ['axios'], defaultExport: 'AxiosInstance', returns: { create: 'AxiosInstance', 'AxiosInstance.create': 'AxiosInstance' } },
   { packages: ['got'], defaultExport: 'Got', returns: { extend: 'Got' } },
   { packages: ['ky'], defaultExport: 'KyInstance', returns: { create: 'KyInstance', extend: 'KyInstance' } },
@@ -159,6 +171,10 @@ export const clientShapes: readonly LibraryShape[] = [
   // Source: needle 3.5.0 `lib/needle.js`.
   { packages: ['needle'], defaultExport: 'needle' },
   // Source: mailgun-js 0.22.0 `lib/mailgun.js`.
+  // Source: email-templates 13.0.1 `lib/index.js`.
+  { packages: ['email-templates'], defaultExport: 'Email' },
+  // Source: aws-xray-sdk-core 3.12.0 `dist/lib/aws-xray.d.ts`: what is captured is given back.
+  { packages: ['aws-xray-sdk', 'aws-xray-sdk-core'], returns: { captureAWS: '$first', captureAWSClient: '$first', captureAWSv3Client: '$first' } },
   { packages: ['mailgun-js'], defaultExport: 'Mailgun', returns: { Mailgun: 'Mailgun', 'Mailgun.messages': 'Messages' } },
   { packages: ['@google-cloud/storage'], returns: { 'Storage.bucket': 'Bucket', 'Bucket.file': 'File' } },
   { packages: ['openai'], defaultExport: 'OpenAI' },

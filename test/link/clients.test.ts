@@ -40,6 +40,18 @@ const clients: readonly (readonly [setup: string, call: string, effect: string])
   ["const needle = require('needle')", "await needle('get', 'https://shop.example/orders')", 'read'],
   ["const mailgun = require('mailgun-js')({ apiKey: 'key', domain: 'shop.example' })", 'await mailgun.messages().send({ to: job.data.to })', 'send'],
   ["import { MailerService } from '@nestjs-modules/mailer'; class Mail { constructor(public mailer: MailerService) {} }; const mail = new Mail(null as never)", 'await mail.mailer.sendMail({ to: job.data.to })', 'send'],
+  ["import { neon } from '@neondatabase/serverless'; const sql = neon('url')", 'await sql`INSERT INTO orders (id) VALUES (${job.data.id})`', 'write_nonidem'],
+  ["import { sql } from '@vercel/postgres'", 'await sql`SELECT 1 FROM orders`', 'read'],
+  ["import { connect } from '@planetscale/database'; const db = connect({})", "await db.execute('INSERT INTO orders (id) VALUES (1)')", 'write_nonidem'],
+  ["import { createClient } from '@libsql/client'; const db = createClient({ url: 'url' })", "await db.execute({ sql: 'INSERT INTO orders (id) VALUES (?)', args: [1] })", 'write_nonidem'],
+  ["const sql = require('mssql')", "const pool = await sql.connect('url'); await pool.request().input('id', job.data.id).query('INSERT INTO orders (id) VALUES (@id)')", 'write_nonidem'],
+  ["import { Redis } from '@upstash/redis'; const redis = Redis.fromEnv()", "await redis.set('order', 1, { nx: true })", 'guard'],
+  ["import { kv } from '@vercel/kv'", "await kv.incr('orders')", 'write_nonidem'],
+  ["import { getModelForClass } from '@typegoose/typegoose'; class Order {}; const orders = getModelForClass(Order)", 'await orders.create(job.data)', 'write_nonidem'],
+  ["import { GraphQLClient, gql } from 'graphql-request'; const shop = new GraphQLClient('url')", 'await shop.request(gql`mutation { place(id: 1) { id } }`)', 'write_nonidem'],
+  ["import { ofetch } from 'ofetch'", "await ofetch('/orders', { method: 'POST', body: job.data })", 'write_nonidem'],
+  ["const Email = require('email-templates'); const email = new Email({})", "await email.send({ template: 'receipt', message: { to: job.data.to } })", 'send'],
+  ["const xray = require('aws-xray-sdk'); const AWS = xray.captureAWS(require('aws-sdk')); const ses = new AWS.SES()", 'await ses.sendEmail({ Destination: job.data }).promise()', 'send'],
   ["const apn = require('apn'); const push = new apn.Provider({})", 'await push.send(new apn.Notification(), job.data.device)', 'send'],
 ];
 

@@ -48,7 +48,7 @@ export const caches: readonly ClientEffects[] = [
   },
   {
     name: 'redis',
-    packages: ['redis', '@redis/client'],
+    packages: ['redis', '@redis/client', '@upstash/redis', '@vercel/kv'],
     seenIn: 'redis 6.3.1',
     kind: 'cache',
     // Version 3 has `lpush` and `LPUSH`, 4 and later `lPush` and `LPUSH`. Source: redis 4.7.1 `@redis/client/dist/lib/cluster/commands.js`.
@@ -87,8 +87,8 @@ export const caches: readonly ClientEffects[] = [
     },
     otherwise: { write_idem: 'RedisClientType.set RedisClientType.zadd', write_nonidem: 'RedisClientType.eval RedisClientType.evalsha RedisClientType.fcall' },
     conditions: [
-      { calls: 'RedisClientType.set', when: [{ if: { argTokens: ['NX'], orProp: ['NX', 'condition:NX'] }, then: 'guard' }] },
-      { calls: 'RedisClientType.zadd', when: [{ if: { argTokens: ['INCR'], orProp: ['INCR'] }, then: 'write_nonidem' }, { if: { argTokens: ['NX'], orProp: ['NX', 'condition:NX'] }, then: 'guard' }] },
+      { calls: 'RedisClientType.set', when: [{ if: { argTokens: ['NX'], orProp: ['NX', 'nx', 'condition:NX'] }, then: 'guard' }] },
+      { calls: 'RedisClientType.zadd', when: [{ if: { argTokens: ['INCR'], orProp: ['INCR'] }, then: 'write_nonidem' }, { if: { argTokens: ['NX'], orProp: ['NX', 'nx', 'condition:NX'] }, then: 'guard' }] },
       { calls: 'RedisClientType.xadd', when: [{ if: { arg: 1, notEquals: '*' }, then: 'guard' }] },
     ],
   },

@@ -154,7 +154,7 @@ export const databases: readonly ClientEffects[] = [
   },
   {
     name: 'mongoose',
-    packages: ['mongoose'],
+    packages: ['mongoose', '@typegoose/typegoose'],
     seenIn: 'mongoose 9.12.1',
     kind: 'database',
     calls: {

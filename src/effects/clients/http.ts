@@ -39,15 +39,15 @@ export const http: readonly ClientEffects[] = [
   },
   {
     name: 'fetch',
-    packages: ['global', 'undici', 'node-fetch', 'cross-fetch', 'isomorphic-fetch'],
+    packages: ['global', 'undici', 'node-fetch', 'cross-fetch', 'isomorphic-fetch', 'ofetch'],
     seenIn: 'Node.js 20.20',
     kind: 'http',
     calls: {
-      write_cond: 'fetch',
+      write_cond: 'fetch ofetch $fetch',
     },
-    otherwise: { read: 'fetch' },
+    otherwise: { read: 'fetch ofetch $fetch' },
     conditions: [
-      { calls: 'fetch', when: [{ if: { arg: 1, lacks: ['method'] }, then: 'read' }, { if: { arg: 1, equals: { method: 'GET|HEAD|OPTIONS' } }, then: 'read' }, { if: { arg: 1, equals: { method: 'PUT|DELETE' } }, then: 'write_idem' }, { if: { arg: 1, equals: { method: 'POST|PATCH' } }, then: 'write_nonidem' }, { if: { anyArgHeader: ['Idempotency-Key', 'idempotency-key', 'X-Idempotency-Key'], from: 'message' }, then: 'write_idem' }, { if: { anyArgHeader: ['Idempotency-Key'], from: 'random' }, then: 'write_nonidem' }] },
+      { calls: 'fetch ofetch $fetch', when: [{ if: { arg: 1, lacks: ['method'] }, then: 'read' }, { if: { arg: 1, equals: { method: 'GET|HEAD|OPTIONS' } }, then: 'read' }, { if: { arg: 1, equals: { method: 'PUT|DELETE' } }, then: 'write_idem' }, { if: { arg: 1, equals: { method: 'POST|PATCH' } }, then: 'write_nonidem' }, { if: { anyArgHeader: ['Idempotency-Key', 'idempotency-key', 'X-Idempotency-Key'], from: 'message' }, then: 'write_idem' }, { if: { anyArgHeader: ['Idempotency-Key'], from: 'random' }, then: 'write_nonidem' }] },
     ],
   },
   {
@@ -127,6 +127,17 @@ export const http: readonly ClientEffects[] = [
     conditions: [
       { calls: 'needle.post needle.patch', when: WITH_KEY },
       { calls: 'needle needle.request', when: [{ if: { arg: 0, valueMatches: '^(get|head)$' }, then: 'read' }, { if: { arg: 0, valueMatches: '^(put|delete)$' }, then: 'write_idem' }, { if: { anyArgHeader: KEYS, from: 'message' }, then: 'write_idem' }] },
+    ],
+  },
+  {
+    name: 'graphql-request',
+    packages: ['graphql-request'],
+    seenIn: 'graphql-request 7.4.0 `build/legacy/classes/GraphQLClient.d.ts`',
+    kind: 'http',
+    calls: { write_cond: 'GraphQLClient.{request,rawRequest} request rawRequest' },
+    conditions: [
+      { calls: 'GraphQLClient.request GraphQLClient.rawRequest', when: [{ if: { arg: 0, valueMatches: '\\bmutation\\b' }, then: 'write_nonidem' }, { if: { arg: 0, valueMatches: '\\bquery\\b' }, then: 'read' }] },
+      { calls: 'request rawRequest', when: [{ if: { arg: 1, valueMatches: '\\bmutation\\b' }, then: 'write_nonidem' }, { if: { arg: 1, valueMatches: '\\bquery\\b' }, then: 'read' }] },
     ],
   },
   {

@@ -23,6 +23,7 @@ export const notifications: readonly ClientEffects[] = [
   },
   { name: '@nestjs-modules/mailer', packages: ['@nestjs-modules/mailer'], seenIn: '@nestjs-modules/mailer 2.3.7 `dist/mailer.service.d.ts`', kind: 'mail', calls: { send: 'MailerService.sendMail', read: 'MailerService.verifyAllTransporters' } },
   { name: 'mailgun-js', packages: ['mailgun-js'], seenIn: 'mailgun-js 0.22.0 `lib/schema.js`', kind: 'mail', calls: { send: 'Messages.{send,sendMime}' } },
+  { name: 'email-templates', packages: ['email-templates'], seenIn: 'email-templates 13.0.1, @types/email-templates `index.d.ts`', kind: 'mail', calls: { send: 'Email.send', pure: 'Email.{render,renderAll,checkAndRender}' } },
   { name: 'apn', packages: ['apn'], seenIn: 'apn 2.2.0 `index.d.ts`', kind: 'push', calls: { send: 'Provider.send' } },
   {
     name: 'notifications-node-client',
