@@ -1,7 +1,8 @@
-import type { Consumer } from '../src/link/project-model.ts';
+import type { Consumer, ProjectModel } from '../src/link/project-model.ts';
 import type { Evidence, Finding } from '../src/model/finding.ts';
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { type Early, type EarlySettle, earlySettles } from '../src/queries/early-settle-of.ts';
+import { acknowledgingLater } from '../src/queries/edits/acknowledging-later.ts';
 import { awaiting } from '../src/queries/edits/await-call.ts';
 import { shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -30,14 +31,14 @@ export const noEarlySettle = defineRule({
     // What many consumers share is to be mended there, once.
     for (const group of earlySettles(model)) {
       const [first, ...others] = group;
-      yield others.length === 0 ? ofOne(first) : ofMany(group);
+      yield others.length === 0 ? ofOne(model, first) : ofMany(model, group);
     }
   },
 });
 
 type MessageId = 'acknowledgedFirst' | 'unawaited' | 'automatic' | 'buffered' | 'shared';
 
-function ofOne({ consumer, early }: Early): Finding<MessageId> {
+function ofOne(model: ProjectModel, { consumer, early }: Early): Finding<MessageId> {
   return {
     at: early.at,
     messageId: MESSAGES[early.how],
@@ -47,7 +48,7 @@ function ofOne({ consumer, early }: Early): Finding<MessageId> {
       ...(early.buffer ? [{ at: early.buffer, note: 'puts its work into a list in memory' }] : []),
       { at: early.work, note: early.buffer ? 'stores the list later' : 'work that may be lost' },
     ],
-    suggestions: mending(early),
+    suggestions: mending(model, early),
     consumer: consumer.id,
   };
 }
@@ -55,14 +56,14 @@ function ofOne({ consumer, early }: Early): Finding<MessageId> {
 /** Consumers that are named; the rest is counted. */
 const MOST_NAMED = 10;
 
-function ofMany(group: readonly [Early, ...Early[]]): Finding<MessageId> {
+function ofMany(model: ProjectModel, group: readonly [Early, ...Early[]]): Finding<MessageId> {
   const [{ consumer, early }] = group;
   return {
     at: early.at,
     messageId: 'shared',
     data: { count: String(group.length), consumer: `'${consumerName(consumer)}'` },
     because: group.slice(0, MOST_NAMED).flatMap((each) => [consumes(each.consumer), { at: each.early.work, note: 'work that may be lost' }]),
-    suggestions: mending(early),
+    suggestions: mending(model, early),
   };
 }
 
@@ -70,7 +71,8 @@ function consumes(consumer: Consumer): Evidence {
   return { at: consumer.at, note: `consumes '${consumerName(consumer)}'` };
 }
 
-function mending({ unawaited }: EarlySettle): NonNullable<Finding['suggestions']> {
+function mending({ linker }: ProjectModel, { unawaited, acknowledged }: EarlySettle): NonNullable<Finding['suggestions']> {
+  if (acknowledged) return acknowledgingLater(linker, acknowledged.by, acknowledged.work);
   return unawaited ? awaiting(unawaited, 'Wait for the work, so that the message is done when it is.') : [];
 }
 

@@ -1,5 +1,6 @@
 import { nameOf } from '../src/link/name.ts';
 import { firstSlot } from '../src/link/slots.ts';
+import { sendingAfter } from '../src/queries/edits/behind-transaction.ts';
 import { sendsInTransactions } from '../src/queries/sends-in-transaction.ts';
 import { chainText, shortPath } from '../src/queries/short-path.ts';
 import { defineRule } from '../src/rule/rule.ts';
@@ -17,7 +18,7 @@ export const noSendInTransaction = defineRule({
     defaultOptions: {},
   },
   *check(model) {
-    for (const { at, node, chain, transaction, write } of sendsInTransactions(model)) {
+    for (const { at, node, chain, transaction, write, sends, opened } of sendsInTransactions(model)) {
       const destination = nameOf(firstSlot(model.linker, node.library, node.pattern.destination))?.shown;
       yield {
         at,
@@ -28,6 +29,7 @@ export const noSendInTransaction = defineRule({
           { at: write, note: 'a write that others see only after the commit' },
           ...chain.slice(1).map(({ name, at: place }) => ({ at: place, note: `calls ${name}` })),
         ],
+        suggestions: sendingAfter(model.linker, sends, opened),
       };
     }
   },

@@ -1,5 +1,6 @@
 import { consumerName } from '../src/queries/consumer-name.ts';
 import { listeningToFailures } from '../src/queries/edits/listening-to-failures.ts';
+import { loggingCaught } from '../src/queries/edits/logging-caught.ts';
 import { failureSignalOf } from '../src/queries/failure-signal-of.ts';
 import { placeOfConsumer } from '../src/queries/place-of-consumer.ts';
 import { shortPath } from '../src/queries/short-path.ts';
@@ -33,7 +34,7 @@ export const requireFailureSignal = defineRule({
         messageId: signal.how,
         data: { consumer: consumerName(consumer), library: consumer.broker.title, where: shortPath(signal.at) },
         because: [{ at: signal.at, note: signal.how === 'unheard' ? 'made here, and nobody listens' : 'the failure ends here' }],
-        suggestions: signal.how === 'unheard' ? listeningToFailures(model, consumer, given) : [],
+        suggestions: signal.how === 'unheard' ? listeningToFailures(model, consumer, given) : signal.by ? loggingCaught(model.linker, signal.by) : [],
         consumer: consumer.id,
       };
     }

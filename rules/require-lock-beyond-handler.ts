@@ -14,8 +14,8 @@ export const requireLockBeyondHandler = defineRule({
     defaultOptions: {},
   },
   *check(model) {
-    for (const { how, at, name, lock, limit, because } of shortLocks(model)) {
-      yield { at, messageId: how, data: { name, lock: String(lock), limit: String(limit) }, because };
+    for (const { how, at, name, lock, limit, because, suggestions = [] } of shortLocks(model)) {
+      yield { at, messageId: how, data: { name, lock: String(lock), limit: String(limit) }, because, suggestions };
     }
   },
 });

@@ -41,6 +41,7 @@ export const nestMicroservices: Broker = {
       is: 'unset',
       also: [{ option: 'options.noAck', is: { oneOf: [false] } }],
       harm: 'unlimited',
+      mend: { title: 'Take up to 10 messages at once (how many is right is yours to say).', property: 'prefetchCount: 10' },
       says: "'prefetchCount' is 0 unless set: RabbitMQ hands it every message there is, into memory.",
     },
   ],

@@ -38,6 +38,8 @@ export interface Hazard {
   readonly from?: number;
   readonly below?: number;
   readonly harm: Harm;
+  /** What to write beside the option that is missing. */
+  readonly mend?: { readonly title: string; readonly property: string };
   /** Fact and consequence, as the end of a sentence after the name of the destination. */
   readonly says: string;
 }

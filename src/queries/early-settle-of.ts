@@ -17,6 +17,8 @@ export interface EarlySettle {
   readonly at: Location;
   /** Work that is lost when the process ends in between. */
   readonly work: Location;
+  /** What acknowledges, and what works. */
+  readonly acknowledged?: { readonly by: CallReference; readonly work: CallReference };
   /** The call that nobody waits for. */
   readonly unawaited?: CallReference;
   /** Where the handler puts its work into a list that a timer stores later. */
@@ -47,8 +49,8 @@ export function earlySettles(model: ProjectModel): readonly (readonly [Early, ..
 export function earlySettleOf(model: ProjectModel, consumer: Consumer): EarlySettle | undefined {
   const settlement = settlementOfConsumer(consumer);
   if (settlement.status === 'early') {
-    const { fate, at } = settlement.work;
-    return { how: settlement.how, at: settlement.at, work: at, ...(fate.kind === 'unawaited' && { unawaited: fate.call }) };
+    const { settledBy, work: { fate, at, node } } = settlement;
+    return { how: settlement.how, at: settlement.at, work: at, ...(settledBy && { acknowledged: { by: settledBy, work: node.call } }), ...(fate.kind === 'unawaited' && { unawaited: fate.call }) };
   }
   const buffered = bufferedWorkOf(model, consumer);
   if (buffered) return { how: 'buffered', at: consumer.at, work: buffered.stored, buffer: buffered.at };

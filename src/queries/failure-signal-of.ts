@@ -1,3 +1,4 @@
+import type { TryNode } from '../link/flow.ts';
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { Location } from '../model/location.ts';
 import { deliveryOf } from '../link/delivery-of.ts';
@@ -17,6 +18,8 @@ export type FailureSignal =
       /** Thrown to a library that tells only its listeners; caught, or rejected, without a word; answered to nobody. */
       readonly how: 'unheard' | 'caught' | 'rejected' | 'answered';
       readonly at: Location;
+      /** The `catch` that says nothing. */
+      readonly by?: TryNode;
     };
 
 const PRESENT: FailureSignal = { status: 'present' };
@@ -35,12 +38,15 @@ export function failureSignalOf(model: ProjectModel, consumer: Consumer): Failur
     if (settlement.how === 'error status') return { status: 'missing', how: 'answered', at: settlement.at };
     // Throwing it on would not make it heard there.
     if (deliveryOf(consumer).thrown === 'told to listeners') return { status: 'missing', how: 'unheard', at: consumer.declaredAt };
-    return { status: 'missing', how: 'caught', at: settlement.at };
+    const fate = settlement.work?.fate;
+    return { status: 'missing', how: 'caught', at: settlement.at, ...(fate && 'by' in fate && fate.by && { by: fate.by }) };
   }
   if (settlement.status === 'early') return UNKNOWN;
   const { thrown } = deliveryOf(consumer);
   const rejection = silentRejection(consumer);
-  if (rejection && logs === false && !isWatched(model, consumer)) return { status: 'missing', how: 'rejected', at: rejection };
+  if (rejection && logs === false && !isWatched(model, consumer)) {
+    return { status: 'missing', how: 'rejected', at: rejection.at, by: rejection.by };
+  }
   if (thrown === 'logged') return PRESENT;
   if (thrown !== 'told to listeners' || logs !== false || isWatched(model, consumer) || isGivenAway(model, consumer)) return UNKNOWN;
   if (optionOf(model.linker, consumer.options, 'errorHandler').some((entity) => entity.is !== 'external')) return UNKNOWN;
@@ -48,10 +54,10 @@ export function failureSignalOf(model: ProjectModel, consumer: Consumer): Failur
 }
 
 /** Where the handler settles by hand, the `catch` that rejects the message or puts it back: the library never hears of the error. */
-function silentRejection({ flow, settledBy }: Consumer): Location | undefined {
+function silentRejection({ flow, settledBy }: Consumer): { readonly at: Location; readonly by: TryNode } | undefined {
   if (settledBy !== 'handler') return undefined;
   for (const { node } of occurrencesIn(flow)) {
-    if (node.do === 'try' && node.handlerSpan && rejects(node.handler ?? [])) return locationOf(node.frame.file, node.handlerSpan);
+    if (node.do === 'try' && node.handlerSpan && rejects(node.handler ?? [])) return { at: locationOf(node.frame.file, node.handlerSpan), by: node };
   }
   return undefined;
 }

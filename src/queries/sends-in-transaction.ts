@@ -1,5 +1,6 @@
 import { callsWhere } from '../facts/questions.ts';
 import { callLocation } from '../link/call-location.ts';
+import type { CallReference } from '../link/entity.ts';
 import type { CallbackNode, FlowNode, SendNode } from '../link/flow.ts';
 import type { ProjectModel } from '../link/project-model.ts';
 import type { FileFacts } from '../model/file-facts.ts';
@@ -22,6 +23,9 @@ export interface SendInTransaction {
   readonly transaction: Location;
   /** What the transaction writes. */
   readonly write: Location;
+  /** The same calls: what sends, and what opens the transaction. */
+  readonly sends: CallReference;
+  readonly opened: CallReference;
 }
 
 /** Calls that open a transaction, by their last name: those that only open a session keep nothing back. */
@@ -83,7 +87,7 @@ function sendsIn(transaction: CallbackNode): readonly SendInTransaction[] {
     const chain = [...entered, node].map(({ call }) => hopOf(call));
     const [outermost = node] = entered;
     if (speaksOfOtherRows([...entered, node].map(({ call }) => call), occurrences.slice(0, index).map((each) => each.node))) return [];
-    return [{ at: callLocation(outermost.call), node, chain, transaction: callLocation(transaction.call), write: callLocation(write.call) }];
+    return [{ at: callLocation(outermost.call), node, chain, transaction: callLocation(transaction.call), write: callLocation(write.call), sends: outermost.call, opened: transaction.call }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { locationOf } from '../link/entity.ts';
+import { type CallReference, locationOf } from '../link/entity.ts';
 import { type ExitNode, type Flow, type FlowNode, nodesOf } from '../link/flow.ts';
 import { type Location, placeKey } from '../model/location.ts';
 import { isFailure } from './catch-outcome.ts';
@@ -9,7 +9,7 @@ import { isInHandler, type Level, type Occurrence, occurrencesIn } from './occur
 export type Settlement =
   | { readonly status: 'after-work' }
   /** Before the work is done. */
-  | { readonly status: 'early'; readonly how: 'acknowledged first' | 'unawaited'; readonly at: Location; readonly work: Work }
+  | { readonly status: 'early'; readonly how: 'acknowledged first' | 'unawaited'; readonly at: Location; readonly work: Work; /** What acknowledges. */ readonly settledBy?: CallReference }
   /** A failure counts as success. */
   | { readonly status: 'swallowed'; readonly how: 'caught' | 'acknowledged anyway' | 'settled' | 'error status' | 'unread failures'; readonly at: Location; readonly work?: Work; readonly recorded: boolean; /** Where a file decides it. */ readonly declaredAt?: Location; /** The answers that nobody gets, the worst first. */ readonly answers?: readonly ExitNode[] }
   | { readonly status: 'partly-swallowed'; readonly at?: Location }
@@ -123,7 +123,7 @@ function acknowledgedFirst(flow: Flow, all: readonly Work[]): Settlement | undef
     if (!after) continue;
     const fact = node.call.file.calls[node.call.call];
     if (!fact) continue;
-    return { status: 'early', how: 'acknowledged first', at: locationOf(node.call.file, [fact.nameAt, fact.span[1]]), work: after };
+    return { status: 'early', how: 'acknowledged first', at: locationOf(node.call.file, [fact.nameAt, fact.span[1]]), work: after, settledBy: node.call };
   }
   return undefined;
 }

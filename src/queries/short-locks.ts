@@ -1,6 +1,8 @@
 import type { Consumer, ProjectModel } from '../link/project-model.ts';
 import type { QueueResource } from '../model/infrastructure.ts';
-import type { Evidence } from '../model/finding.ts';
+import type { Entity } from '../link/entity.ts';
+import { intoObject } from '../link/write-option.ts';
+import type { Evidence, Suggestion } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import { consumerName } from './consumer-name.ts';
 import { isSet, numberOf, optionOf } from './options.ts';
@@ -14,6 +16,7 @@ export interface ShortLock {
   readonly lock: number;
   readonly limit: number;
   readonly because: readonly Evidence[];
+  readonly suggestions?: readonly Suggestion[];
 }
 
 export function shortLocks(model: ProjectModel): readonly ShortLock[] {
@@ -43,5 +46,12 @@ function byOption({ linker }: ProjectModel, { broker, options, declaredAt, ...co
   const limit = numberOf(optionOf(linker, options, 'handleMessageTimeout'));
   const beats = isSet(optionOf(linker, options, 'heartbeatInterval'));
   if (lock === undefined || limit === undefined || beats !== false || lock * 1000 >= limit) return [];
-  return [{ how: 'handler', at: declaredAt, name: consumer.destination?.shown ?? '?', lock, limit: limit / 1000, because: [] }];
+  return [{ how: 'handler', at: declaredAt, name: consumer.destination?.shown ?? '?', lock, limit: limit / 1000, because: [], suggestions: beating(options, lock) }];
+}
+
+/** It has to come sooner than the message does. Source: sqs-consumer 15.0.3 `dist/esm/validation.js`. */
+function beating([only, ...others]: readonly Entity[], lock: number): readonly Suggestion[] {
+  if (only?.is !== 'object' || others.length > 0 || lock < 3) return [];
+  const edits = intoObject(only.frame.file, only.value, [`heartbeatInterval: ${String(Math.floor(lock / 3))}`]);
+  return edits.length === 0 ? [] : [{ title: 'Keep the message hidden for as long as the handler works.', edits }];
 }

@@ -50,6 +50,12 @@ describe('both halves of a partial batch response', () => {
     expect(mapping).toContain('      - sqs:\n          functionResponseType: ReportBatchItemFailures\n          arn: !GetAtt Orders.Arn\n');
   });
 
+  test('a mapping that asks already, and a handler that never says', () => {
+    const { handler, mapping } = fixed(LOOP, { 'serverless.yml': plain.replace('batchSize: 10', 'functionResponseType: ReportBatchItemFailures') });
+    expect(handler).toContain('  return { batchItemFailures };\n');
+    expect(mapping ?? '').not.toContain('batchItemFailures');
+  });
+
   test('all at once, with what a message is taken apart into', () => {
     const { handler } = fixed([
       'export async function handler(event: SQSEvent) {',

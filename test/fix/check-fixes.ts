@@ -27,8 +27,8 @@ export interface FixRow {
   typeErrors: number;
 }
 
-/** Applies every fix of a project in memory. Out: a row for each rule that offers one, and the whole result. */
-export function checkFixes(root: string): { readonly rows: ReadonlyMap<string, FixRow>; readonly result: FixResult } {
+/** Applies every fix of a project in memory. Out: a row for each rule that offers one, what offers one (`rule message`), and the whole result. */
+export function checkFixes(root: string): { readonly rows: ReadonlyMap<string, FixRow>; readonly offers: ReadonlySet<string>; readonly result: FixResult } {
   const read = (file: string): string | undefined => textOf(path.join(root, file));
   const cache = rememberedFacts();
   let first: readonly AuditFinding[] | undefined;
@@ -65,7 +65,8 @@ export function checkFixes(root: string): { readonly rows: ReadonlyMap<string, F
     const [fix] = result.applied.filter(({ edits }) => edits.some((edit) => edit.file === file));
     if (more > 0 && fix?.findings[0]) rowOf(fix.findings[0].ruleId).typeErrors += more;
   }
-  return { rows, result };
+  const offering = (first ?? []).filter(({ suggestions }) => suggestions.length > 0);
+  return { rows, offers: new Set(offering.map(({ ruleId, messageId }) => `${ruleId} ${messageId}`)), result };
 }
 
 function textOf(file: string): string | undefined {
@@ -87,7 +88,7 @@ function parses(file: string, text: string): boolean {
  */
 const alone = new Project({
   useInMemoryFileSystem: true,
-  compilerOptions: { allowJs: true, strict: true, noImplicitAny: false, noResolve: true, types: [], lib: ['lib.es2020.d.ts', 'lib.dom.d.ts'], target: ts.ScriptTarget.ES2020 },
+  compilerOptions: { allowJs: true, strict: true, noImplicitAny: false, noResolve: true, types: [], lib: ['lib.es2020.d.ts', 'lib.dom.d.ts'], module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
 });
 
 // What Node.js, and the programs of SST, declare for every file.

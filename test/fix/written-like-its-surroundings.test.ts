@@ -194,6 +194,11 @@ describe('a result that tells of failed entries is read', () => {
     expect(fixed(file(statement))).toContain(expected);
   });
 
+  test('also where what was deleted comes again', () => {
+    const text = "import { DeleteMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';\nconst sqs = new SQSClient({});\nexport async function done(Entries) {\n  await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: 'orders', Entries }));\n}\n";
+    expect(fixed(text)).toContain("  if (Failed.length > 0) throw new Error('DeleteMessageBatch: some entries failed');\n");
+  });
+
   test.each([
     ['a statement without a block', '  if (batches.length > 0) await sqs.send(new SendMessageBatchCommand(batches[0]));\n'],
     ['a line with more than one statement', '  let n = 0; await sqs.send(new SendMessageBatchCommand(batches[n]));\n'],

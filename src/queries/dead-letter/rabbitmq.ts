@@ -2,8 +2,9 @@ import { locationOf } from '../../link/entity.ts';
 import type { Entity } from '../../link/entity.ts';
 import type { LinkedDeclaration } from '../../link/declarations.ts';
 import type { Consumer, ProjectModel } from '../../link/project-model.ts';
-import { nodesOf } from '../../link/flow.ts';
+import { nodesOf, type SettleNode } from '../../link/flow.ts';
 import type { Location } from '../../model/location.ts';
+import { deadLetterQueueFor } from '../edits/dead-letter-queue.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
 import { requeues } from '../requeues.ts';
 import { isTemporary } from '../temporary-queue.ts';
@@ -42,6 +43,8 @@ export function rabbitmqDeadLetter(model: ProjectModel, consumer: Consumer): Dea
     fate,
     at: without.declaration.at,
     because: [{ at: without.declaration.at, note: 'the queue is declared without a dead-letter exchange' }],
+    // Only what the handler rejects goes there, and every place that declares the queue has to say the same.
+    suggestions: declarations.length === 1 && fate === 'droppedAtFirstFailure' && rejectionsIn(consumer).length > 0 ? deadLetterQueueFor(model.linker, without.declaration) : [],
   };
 }
 
@@ -57,9 +60,13 @@ function declares(model: ProjectModel, { options }: LinkedDeclaration): boolean 
   return options.length === 0 ? false : hasExchange(model, options);
 }
 
+function rejectionsIn({ flow }: Consumer): readonly SettleNode[] {
+  return Array.from(nodesOf(flow)).flatMap((node) => (node.do === 'settle' && node.pattern.settles === 'reject' ? [node] : []));
+}
+
 /** What becomes of a message whose work fails, as far as the handler says. */
 function fateOfFailure(consumer: Consumer): 'cyclesUntilRetention' | 'droppedAtFirstFailure' | undefined {
-  const rejections = Array.from(nodesOf(consumer.flow)).flatMap((node) => (node.do === 'settle' && node.pattern.settles === 'reject' ? [node] : []));
+  const rejections = rejectionsIn(consumer);
   if (rejections.some((node) => requeues(node) === true)) return 'cyclesUntilRetention';
   if (rejections.length > 0) return 'droppedAtFirstFailure';
   // Nobody rejects it: it stays unacknowledged, and is delivered again when the channel closes.

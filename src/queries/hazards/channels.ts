@@ -6,6 +6,8 @@ import type { LinkedProducer } from '../../link/producers.ts';
 import type { Suggestion } from '../../model/finding.ts';
 import { writeOption } from '../../link/write-option.ts';
 import { consumerName } from '../consumer-name.ts';
+import { limitingChannel } from '../edits/limiting-channel.ts';
+import { returningMessage } from '../edits/returning-message.ts';
 import { isSet, literalsOf, optionOf } from '../options.ts';
 import type { FoundHazard } from './hazard-of.ts';
 
@@ -26,7 +28,7 @@ export function unlimitedChannels({ linker, consumers }: ProjectModel): readonly
     if (limits.length === 0 && isLimited) return [];
     if (limits.length > 0 && !(literalsOf(limits).length === limits.length && literalsOf(limits).every((limit) => limit === 0))) return [];
     const says = `${limits.length > 0 ? "'prefetch(0)' sets no limit" : "without 'prefetch' there is no limit"}: RabbitMQ hands this consumer every message there is, into memory, and others get none.`;
-    return [{ at: declaredAt, harm: 'unlimited', name: consumerName(consumer), says }];
+    return [{ at: declaredAt, harm: 'unlimited', name: consumerName(consumer), says, suggestions: limits.length > 0 ? [] : limitingChannel(linker, call.reference) }];
   });
 }
 
@@ -79,7 +81,7 @@ export function neverDeleted({ linker, consumers }: ProjectModel): readonly Foun
     if (broker.name !== 'sqs-consumer' || Number(version?.split('.')[0]) < 14 || version === undefined || !registered) return [];
     if (isSet(optionOf(linker, options, 'alwaysAcknowledge')) !== false || !givesNothing(consumer)) return [];
     const says = "sqs-consumer deletes a message since version 14 only if the handler returns it, and this one returns nothing: every message comes again.";
-    return [{ at: declaredAt, harm: 'repeated', name: consumerName(consumer), says }];
+    return [{ at: declaredAt, harm: 'repeated', name: consumerName(consumer), says, suggestions: returningMessage(linker, registered) }];
   });
 }
 

@@ -2,6 +2,7 @@ import { type Entity, locationOf } from '../../link/entity.ts';
 import type { ProjectModel } from '../../link/project-model.ts';
 import type { Suggestion } from '../../model/finding.ts';
 import type { Hazard, HazardValue, Harm } from '../../model/hazard.ts';
+import { intoObject } from '../../link/write-option.ts';
 import type { Location } from '../../model/location.ts';
 import { isSet, isWritten, literalsOf, optionOf } from '../options.ts';
 
@@ -28,7 +29,7 @@ export function foundHazard(model: ProjectModel, { options, at, name, version, c
   if (calls && (call === undefined || !calls.includes(call))) return [];
   if (!isOfVersion(hazard, version)) return [];
   if (![{ option, is }, ...also].every((each) => isSo(model, options, each.option, each.is))) return [];
-  return [{ at: placeOf(options, option) ?? at, harm, name, says }];
+  return [{ at: placeOf(options, option) ?? at, harm, name, says, suggestions: mending(model, options, hazard) }];
 }
 
 function isOfVersion({ from, below }: Hazard, version: string | undefined): boolean {
@@ -60,4 +61,13 @@ function placeOf(options: readonly Entity[], path: string): Location | undefined
     return locationOf(entity.frame.file, entity.value.span);
   }
   return undefined;
+}
+
+/** Into the one object that the option would stand in. */
+function mending({ linker }: ProjectModel, options: readonly Entity[], { option, mend }: Hazard): readonly Suggestion[] {
+  const outer = option.split('.').slice(0, -1).join('.');
+  const [only, ...others] = mend ? (outer === '' ? options : optionOf(linker, options, outer)) : [];
+  if (!mend || only?.is !== 'object' || others.length > 0) return [];
+  const edits = intoObject(only.frame.file, only.value, [mend.property]);
+  return edits.length === 0 ? [] : [{ title: mend.title, edits }];
 }
