@@ -51,6 +51,33 @@ new Worker('orders', async (job) => {
   if ('mail' === job.name) { ${mail};
   } else if (job.name == 'paid') { ${paid}; }
 });` }],
+  ['names of a list and of a set', { 'app.ts': `${head} const MAILS = new Set(['mail']);
+new Worker('orders', async (job) => {
+
+  if (MAILS.has(job.name)) { ${mail}; return; }
+  if (['paid'].includes(job.name)) { ${paid}; }
+});` }],
+  ['a return for all others', { 'app.ts': `${head}
+new Worker('orders', async (job) => {
+
+  if (job.name === 'mail') { ${mail}; return; }
+  if (job.name !== 'paid') return;
+  ${paid};
+});` }],
+  ['an error for all that are not in a list', { 'app.ts': `${head}
+new Worker('orders', async (job) => {
+
+  if (job.name === 'mail') { ${mail}; return; }
+  if (!['paid'].includes(job.name)) throw new Error(job.name);
+  ${paid};
+});` }],
+  ['a switch of conditions', { 'app.ts': `${head}
+new Worker('orders', async (job) => {
+  switch (true) {
+    case job.name === 'mail': ${mail}; break;
+    case job.name === 'paid': ${paid}; break;
+  }
+});` }],
   ['a name taken out of the job, and names in an enum', { 'app.ts': `${head} enum Kind { Mail = 'mail', Paid = 'paid' }
 new Worker('orders', async (job) => { const { name } = job;
   switch (name) {

@@ -1,6 +1,7 @@
+import type { Value } from '../../model/value.ts';
 import { type Flow, type FlowCase, type FlowNode, innerFlows } from '../flow.ts';
 import type { Linker } from '../linker.ts';
-import { holdsFor, isJobName, textOf } from './job-name.ts';
+import { holdsFor, isJobName, isSwitchOfTrue, textOf } from './job-name.ts';
 import type { Asked } from './job-names.ts';
 
 /** What a handler does for jobs of one name: the parts that are for others are left out. */
@@ -36,7 +37,7 @@ export function flowForJob(linker: Linker, whole: Flow, { within }: Asked, name:
         return [changed(node, { ...node, then: restOf(node.then), else: restOf(node.else) })];
       }
       case 'switch': {
-        if (!isJobName(linker, node.on, node.frame)) return [changed(node, { ...node, cases: node.cases.map((each) => ({ ...each, body: restOf(each.body) })) })];
+        if (!isJobName(linker, node.on, node.frame) && !isDecided(node)) return [changed(node, { ...node, cases: node.cases.map((each) => ({ ...each, body: restOf(each.body) })) })];
         const run = casesFor(node);
         const [first] = run;
         // The statement stays around its steps: their `break` ends it.
@@ -54,9 +55,15 @@ export function flowForJob(linker: Linker, whole: Flow, { within }: Asked, name:
     }
   };
 
+  /** `switch (true)`, whose cases ask for the name and for nothing else. */
+  const isDecided = (node: Extract<FlowNode, { do: 'switch' }>): boolean =>
+    isSwitchOfTrue(node) && node.cases.every(({ tests }) => tests.every((test) => holdsFor(linker, test, node.frame, name) !== undefined));
+
   /** The case for the name, with those it falls through to; else what is done for all other names. */
-  const casesFor = ({ cases, frame }: Extract<FlowNode, { do: 'switch' }>): readonly FlowCase[] => {
-    const named = cases.findIndex(({ tests }) => tests.some((test) => textOf(linker, test, frame) === name));
+  const casesFor = (node: Extract<FlowNode, { do: 'switch' }>): readonly FlowCase[] => {
+    const { cases, frame } = node;
+    const isFor = isSwitchOfTrue(node) ? (test: Value): boolean => holdsFor(linker, test, frame, name) === true : (test: Value): boolean => textOf(linker, test, frame) === name;
+    const named = cases.findIndex(({ tests }) => tests.some(isFor));
     const at = named >= 0 ? named : cases.findIndex(({ tests }) => tests.length === 0);
     if (at < 0) return [];
     const last = cases.findIndex(({ body }, index) => index >= at && mayLeave(body));

@@ -3,7 +3,7 @@ import { isNodeBeyond } from '../cuts.ts';
 import { locationOf } from '../entity.ts';
 import type { Flow, FlowNode } from '../flow.ts';
 import type { Linker } from '../linker.ts';
-import { isJobName, namesTested, textOf } from './job-name.ts';
+import { isJobName, isSwitchOfTrue, namesSpared, namesTested, textOf } from './job-name.ts';
 
 /** Functions entered inside each other that are handed the job. */
 const DEEPEST = 5;
@@ -34,17 +34,19 @@ export function jobNamesIn(linker: Linker, flow: Flow): Asked | undefined {
 
   const walk = (part: Flow, depth: number): void => {
     within.add(part);
-    for (const node of part) {
+    for (const [index, node] of part.entries()) {
       switch (node.do) {
         case 'switch': {
           const { on, frame, cases } = node;
           const isDispatch = isJobName(linker, on, frame);
+          const isTrue = isSwitchOfTrue(node);
           for (const { tests, body, span } of cases) {
             within.add(body);
             for (const test of isDispatch ? tests : []) {
               const name = textOf(linker, test, frame);
               if (name !== undefined) note(name, locationOf(frame.file, span), body);
             }
+            for (const test of isTrue ? tests : []) for (const name of namesTested(linker, test, frame) ?? []) note(name, locationOf(frame.file, span), body);
             walk(body, depth);
           }
           break;
@@ -52,6 +54,8 @@ export function jobNamesIn(linker: Linker, flow: Flow): Asked | undefined {
         case 'if': {
           const { condition, frame, span } = node;
           for (const name of namesTested(linker, condition, frame) ?? []) note(name, locationOf(frame.file, span), node.then);
+          // `if (job.name !== 'ship') return;`: what stands behind it is for that name.
+          if (node.then.some(({ do: kind }) => kind === 'exit')) for (const name of namesSpared(linker, condition, frame) ?? []) note(name, locationOf(frame.file, span), part.slice(index + 1));
           walk(node.then, depth);
           walk(node.else, depth);
           break;
