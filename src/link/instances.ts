@@ -149,9 +149,26 @@ function methodFrame(linker: Linker, instance: InstanceEntity, cls: ClassEntity,
     const frame = constructorFrame(linker, instance, cls, forks);
     if (frame) return frame;
   }
-  return remembered(instance, `${cls.file.file}#${String(fn)}${forks ? '+' : ''}`, () =>
-    makeFrame({ file: cls.file, fn, parent: cls.frame, self: [instance], forks }),
-  );
+  return remembered(instance, `${cls.file.file}#${String(fn)}${forks ? '+' : ''}`, () => {
+    const given = setterArguments(linker, instance, cls, fn, forks);
+    return makeFrame({ file: cls.file, fn, parent: cls.frame, self: [instance], forks, ...(given && { arguments: { given: [given] } }) });
+  });
+}
+
+/** Setters whose values are being looked for: one may write what another is given. */
+const asked = new WeakMap<InstanceEntity, Set<number>>();
+
+/** `this.queue = new Queue()` gives the setter `queue` its value. */
+function setterArguments(linker: Linker, instance: InstanceEntity, cls: ClassEntity, fn: number, forks: boolean): readonly Entity[] | undefined {
+  const setter = cls.fact.members.find((member) => member.fn === fn && member.kind === 'setter');
+  if (!setter) return undefined;
+  let own = asked.get(instance);
+  if (!own) asked.set(instance, (own = new Set<number>()));
+  if (own.has(fn)) return undefined;
+  own.add(fn);
+  const { whole } = writtenTo(linker, instance, cls, setter.name, { file: cls.file, frame: makeFrame({ file: cls.file, fn, parent: cls.frame, self: [instance], forks }) });
+  own.delete(fn);
+  return whole.some(says) ? whole : undefined;
 }
 
 function initialiserFrame(instance: InstanceEntity, cls: ClassEntity, forks: boolean): Frame {
