@@ -67,7 +67,7 @@ function rowsOf(broker: Broker): readonly (readonly [what: string, text: string]
   const settlements = Object.entries(broker.settlements ?? {}).map(([call, { settles }]) => `\`${call}\` (${settles})`);
   const listeners = [...Object.keys(broker.listeners ?? {}), ...Object.keys(broker.listenerDecorators ?? {}).map((name) => `@${name}`)];
   return [
-    ['consumers', listOf([...Object.keys(broker.consumers ?? {}), ...decorators, ...Object.keys(broker.handlerTypes ?? {})])],
+    ['consumers', listOf([...Object.keys(broker.consumers ?? {}), ...decorators, ...Object.keys(broker.handlerTypes ?? {}), ...Object.keys(broker.handlerClasses ?? {}).map((name) => `extends ${name}`)])],
     ['producers', listOf(Object.keys(broker.producers ?? {}))],
     ['settles', settlements.join(', ')],
     ['declares', listOf(Object.keys(broker.declarations ?? {}))],

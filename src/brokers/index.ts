@@ -1,4 +1,5 @@
 import type { Broker } from '../model/broker.ts';
+import { actionhero } from './actionhero.ts';
 import { agenda } from './agenda.ts';
 import { amqplib } from './amqplib.ts';
 import { azureEventGrid } from './azure-event-grid.ts';
@@ -55,6 +56,7 @@ import { vendure } from './vendure.ts';
 
 /** Every messaging library there is a table for. */
 export const brokers: readonly Broker[] = [
+  actionhero,
   agenda,
   amqplib,
   azureEventGrid,

@@ -25,6 +25,7 @@ import { withRepeated } from './repeated-resources.ts';
 import { answersSender } from './replies.ts';
 import { onceEach } from './shared-registry.ts';
 import { settledBy } from './settled-by.ts';
+import { classConsumers } from './class-consumers.ts';
 import { fileConsumers } from './file-consumers.ts';
 import { typedConsumers } from './lambda.ts';
 import type { Binding, Linker, LinkInput } from './linker.ts';
@@ -123,7 +124,7 @@ function findConsumers(
     return transport ? { ...consumer, system: transport.system, options: transport.options } : consumer;
   });
   const called = calledConsumers(linker, brokers);
-  const written = [...called, ...decorated, ...fileConsumers(linker, brokers), ...typedConsumers(linker, brokers, called)];
+  const written = [...called, ...decorated, ...fileConsumers(linker, brokers), ...classConsumers(linker, brokers), ...typedConsumers(linker, brokers, called)];
   const all = distinct([...written, ...deployedConsumers(deployed, infrastructure, written, brokers)]);
   const consuming = all.filter((consumer) => !answersSender(linker, consumer) && !(consumer.unlessOther && all.some((other) => !other.unlessOther && other.broker === consumer.broker)));
   return distinct(onceEach(consuming.flatMap((consumer) => [consumer, ...dispatchedConsumers(linker, consumer)]), producersOf));

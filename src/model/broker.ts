@@ -107,6 +107,14 @@ export interface HandlerFiles {
   readonly destination?: string;
 }
 
+/** A class of the library whose subclasses each handle messages: the library makes one object of each. */
+export interface HandlerClass {
+  /** The method that handles messages. */
+  readonly method: string;
+  /** The member that says the name; a class without one is a base of others. */
+  readonly destination: string;
+}
+
 /** A decorator on a class or method that makes it a consumer. */
 export interface DecoratorPattern {
   readonly on: 'class' | 'method';
@@ -259,6 +267,7 @@ export interface Broker {
   readonly replies?: readonly string[];
   readonly handlerTypes?: Readonly<Record<string, HandlerType>>;
   readonly handlerFiles?: HandlerFiles;
+  readonly handlerClasses?: Readonly<Record<string, HandlerClass>>;
   readonly listeners?: Readonly<Record<string, ListenerPattern>>;
   readonly listenerDecorators?: Readonly<Record<string, ListenerDecorator>>;
   /** What the names of events mean; others tell nothing of messages. */
