@@ -30,6 +30,7 @@ import { kafkajs } from './kafkajs.ts';
 import { kinesis } from './kinesis.ts';
 import { kue } from './kue.ts';
 import { lambda } from './lambda.ts';
+import { liteque } from './liteque.ts';
 import { medusa } from './medusa.ts';
 import { natsStreaming } from './nats-streaming.ts';
 import { nats } from './nats.ts';
@@ -87,6 +88,7 @@ export const brokers: readonly Broker[] = [
   kinesis,
   kue,
   lambda,
+  liteque,
   medusa,
   nats,
   natsStreaming,

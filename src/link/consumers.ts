@@ -2,7 +2,7 @@ import type { Broker, ConsumerPattern, NamedHandlers } from '../model/broker.ts'
 import type { Location } from '../model/location.ts';
 import { callLocation } from './call-location.ts';
 import { placeOf, type Uses, usesOf } from './consumer-place.ts';
-import { type CallReference, type Entity, locationOf, type OpenEntity, plainText } from './entity.ts';
+import { type CallReference, type Entity, type FunctionEntity, locationOf, type OpenEntity, plainText } from './entity.ts';
 import { says } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { functionsOf, logicalHandler } from './handler.ts';
@@ -48,8 +48,14 @@ export function calledConsumers(linker: Linker, brokers: readonly Broker[]): rea
 
 function sameness(linker: Linker, { fields, element, self }: Instance<Fields>): string {
   const owner = self?.is === 'instance' ? locationOf(self.of.file, self.of.fact.nameSpan) : undefined;
-  const handlers = [...functionsOf(linker, fields.handler), ...(fields.received ? (fields.received.handed ? [fields.received.handed] : fields.received.by) : [])].map(({ file, fn }) => `${file.file}#${String(fn)}`);
+  const handlers = [...functionsOf(linker, fields.handler).map((each) => handlerBehind(linker, each)), ...(fields.received ? (fields.received.handed ? [fields.received.handed] : fields.received.by) : [])].map(({ file, fn }) => `${file.file}#${String(fn)}`);
   return JSON.stringify([nameOf(fields.destination)?.shown, fields.job.map(plainText), handlers, owner, element?.is]);
+}
+
+/** Of a wrapper's own function the one it was given. */
+function handlerBehind(linker: Linker, registered: FunctionEntity): FunctionEntity {
+  const logical = logicalHandler(linker, registered);
+  return logical.is === 'open' ? registered : logical;
 }
 
 function readFields(
@@ -126,8 +132,7 @@ function consumersOf(
   if (match.pattern.named) return namedConsumers(linker, { ...base, at }, fields.handler, match.pattern.named);
   if (registered.length === 0) return match.pattern.onlyHandled ? [] : [{ ...base, at }];
   return registered.slice(0, 1).map((each) => {
-    const logical = received ? (received.handed ?? each) : logicalHandler(linker, each);
-    return { ...base, at, registered: each, handler: logical.is === 'open' ? each : logical };
+    return { ...base, at, registered: each, handler: received ? (received.handed ?? each) : handlerBehind(linker, each) };
   });
 }
 
@@ -140,14 +145,13 @@ function isGivenNone(linker: Linker, { handler: [slot] }: ConsumerPattern, call:
 /** One consumer for each handler that a registry names; the call itself where none is seen, or where it is one as well. */
 function namedConsumers(linker: Linker, base: LinkedConsumer, registry: readonly Entity[], named: NamedHandlers): readonly LinkedConsumer[] {
   const consumers = namedHandlers(linker, registry, named).map(({ name, handler }): LinkedConsumer => {
-    const logical = logicalHandler(linker, handler);
     return {
       ...base,
       at: locationOf(handler.file, handler.fact.span),
       // Where the call names no destination, each handler has one of its own name.
       ...(base.destination ? { job: name } : { destination: { texts: [name], patterns: [], settings: [], shown: name } }),
       registered: handler,
-      handler: logical.is === 'open' ? handler : logical,
+      handler: handlerBehind(linker, handler),
       trail: [...base.trail, base.at],
     };
   });

@@ -88,8 +88,7 @@ function classesOf(linker: Linker, { of, exact, open }: InstanceEntity, { frame 
 function externalMember(linker: Linker, entity: ExternalEntity, name: string, { file }: MemberContext): readonly Entity[] {
   if (name === 'exports' && entity.package === 'global' && entity.from === 'export' && entity.name === 'module') return required(linker, file);
   if (isEnvironment(entity)) return [name === '*' ? unknown('computed at run time') : { is: 'setting', source: 'env', name }];
-  const shared = isGlobalObject(entity) ? linker.globalOf(name) : undefined;
-  if (shared) return shared;
+  if (isGlobalObject(entity)) return linker.globalOf(name) ?? [name !== '*' && name in globalThis ? { ...entity, name } : unknown('computed at run time')];
   const own = entity.package === 'global' && entity.name === 'import.meta' ? ofModule(name, file) : undefined;
   if (own) return [own];
   const told = proxyMember(linker, entity, name) ?? configMember(linker, entity, name, file);
@@ -101,8 +100,9 @@ function externalMember(linker: Linker, entity: ExternalEntity, name: string, { 
   return [entity.open ? { ...member, open: entity.open } : member];
 }
 
-function isGlobalObject({ package: name, from, name: member }: ExternalEntity): boolean {
-  return name === 'global' && from === 'export' && (member === 'global' || member === 'globalThis');
+/** `globalThis.fetch` is what `fetch` is; what the project keeps there itself is told by its writes and its types alone. */
+function isGlobalObject({ package: name, from, name: exported }: ExternalEntity): boolean {
+  return name === 'global' && from === 'export' && (exported === 'globalThis' || exported === 'global');
 }
 
 /** `Resource.Orders.url`: where to find it is told to the function that is linked to it. */

@@ -40,6 +40,7 @@ export type MessagingSystem =
   | 'kue'
   | 'rsmq'
   | 'resque'
+  | 'liteque'
   | 'graphile_worker'
   | 'vendure'
   | 'medusa'

@@ -2,6 +2,7 @@ import { chained, chainedName } from '../link/arguments/chain.ts';
 import { isBeyond } from '../link/cuts.ts';
 import type { Frame } from '../link/frame.ts';
 import type { EffectNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
+import { someWithin } from '../link/some-within.ts';
 import type { Value } from '../model/value.ts';
 import { changesBehind, changesIn, namesAskedFor, thingOf } from './changed-rows.ts';
 import { conditionGuard, type Guard } from './condition-guard.ts';
@@ -36,7 +37,7 @@ export function* guardsOf(occurrence: Occurrence): Iterable<Guard> {
     if (container?.do === 'switch' && part === 'case') yield* caseGuards(container, level.siblings, outer, occurrence.levels);
     const before = level.siblings.slice(0, level.index);
     if (container && isListOfOpenWork(container, outer, occurrence.levels)) yield { kind: 'state check' };
-    if (inserted !== undefined && before.some((node) => node.do !== 'if' && node.do !== 'loop' && changesIn(node).deleted.has(inserted))) yield { kind: 'replaced' };
+    if (inserted !== undefined && before.some((node) => deletesFirst(node, inserted))) yield { kind: 'replaced' };
     yield* guardsAmong(before, occurrence.levels.slice(0, depth + 1), occurrence.levels);
   }
 }
@@ -54,6 +55,22 @@ function insertedBy(node: FlowNode): string | undefined {
   if (node.do !== 'effect' || node.effect.class !== 'write_nonidem' || node.effect.kind !== 'database') return undefined;
   const fact = node.call.file.calls[node.call.call];
   return fact && thingOf(node.call.file, fact);
+}
+
+/** Rows that were there are deleted, whatever else is so; or `if (oldId) await remove(oldId)`. */
+function deletesFirst(node: FlowNode, things: string): boolean {
+  if (node.do === 'loop') return false;
+  if (node.do !== 'if') return changesIn(node).deleted.has(things);
+  const { condition, frame, then } = node;
+  if (condition.kind !== 'binding') return false;
+  return then.some((each) => 'call' in each && each.call.file === frame.file && changesIn(each).deleted.has(things) && mentionsBinding(frame.file, each.call.call, condition.binding));
+}
+
+/** In the call, or in one that its result is asked: `db.delete(orders).where(eq(orders.id, oldId))`. */
+function mentionsBinding(file: File, call: number, binding: number): boolean {
+  if (someWithin(file, { kind: 'call', call }, (value) => value.kind === 'binding' && value.binding === binding)) return true;
+  const next = file.calls.findIndex(({ callee }) => callee.kind === 'member' && callee.of.kind === 'call' && callee.of.call === call);
+  return next >= 0 && mentionsBinding(file, next, binding);
 }
 
 /** A loop over rows that were asked for by a field which the work then sets, or that it deletes: done ones are asked for no more. */

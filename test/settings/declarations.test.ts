@@ -29,7 +29,7 @@ describe('a declaration', () => {
     [{ consumers: [{ ...consumer, call: 'subscribe(' }] }, "wants a call such as 'subscribe', 'Client.subscribe', 'new Worker' or '@Subscribe' as 'call' ('consumers[0]')."],
     [{ consumers: [{ ...consumer, handler: -1 }] }, "wants an argument such as 0, '0.queue' or 'last' as 'handler' ('consumers[0]')."],
     [{ consumers: [{ ...consumer, destination: { names: [] } }] }, "wants an argument such as 0 or '0.queue', or { name } as 'destination' ('consumers[0]')."],
-    [{ consumers: [{ ...consumer, like: 'sqss' }] }, 'wants one of agenda, amqplib,'],
+    [{ consumers: [{ ...consumer, like: 'sqss' }] }, 'wants one of actionhero, agenda, amqplib,'],
     [{ consumers: [{ ...consumer, deadLetter: false }] }, "wants 'maxDeliveries' beside 'deadLetter: false' ('consumers[0]')."],
     [{ queues: [{ system: 'kafka', name: 'orders', deadLetter: false }] }, "wants 'maxDeliveries' beside 'deadLetter: false' ('queues[0]')."],
     [{ queues: [{ name: 'orders' }] }, "wants a text as 'system' ('queues[0]')."],
