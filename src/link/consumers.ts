@@ -173,9 +173,11 @@ function isWanted(linker: Linker, { when }: ConsumerPattern, call: LibraryCall):
   return !when || slotOf(linker, call, when[0]).some((entity) => plainText(entity) === when[1]);
 }
 
-function named({ destination, job }: Fields, { settingsInNames }: Broker): Pick<LinkedConsumer, 'destination' | 'job'> {
+function named({ destination, job, handler }: Fields, { settingsInNames }: Broker): Pick<LinkedConsumer, 'destination' | 'job'> {
   const written = nameOf(destination);
   const name = written && withSettings(written, settingsInNames);
-  const jobName = job.filter(({ is }) => is === 'text').map(plainText).find((text) => text !== undefined);
+  // `queue.process(file)`: the only argument is the handler.
+  const file = handler.map(plainText).find((text) => text !== undefined);
+  const jobName = job.filter(({ is }) => is === 'text').map(plainText).find((text) => text !== undefined && text !== file);
   return { ...(name && { destination: name }), ...(jobName !== undefined && { job: jobName }) };
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { CallFact, FileFacts } from '../model/file-facts.ts';
 import type { Argument, Value } from '../model/value.ts';
 import { callsWithin } from './calls-within.ts';
@@ -59,8 +60,9 @@ function chainRoot(file: FileFacts, call: CallFact): CallFact {
 
 /** A processor given as a file: its default export, or what it exports as a whole. */
 function fromPath(linker: Linker, entity: Entity, depth: number): readonly FunctionEntity[] {
-  const path = plainText(entity);
-  if (path === undefined) return [];
+  const written = plainText(entity);
+  if (written === undefined) return [];
+  const path = posix.normalize(written);
   const file = linker.files.get(path) ?? sourceAt(linker, withoutEnding(path));
   return file ? functionsOf(linker, linker.exportOf(file, 'default'), depth + 1) : [];
 }
