@@ -1,5 +1,6 @@
 import type { Broker, HandlerClass } from '../model/broker.ts';
 import type { LinkedConsumer } from './linked-consumer.ts';
+import { classKey } from './classes.ts';
 import { type ClassEntity, type InstanceEntity, locationOf } from './entity.ts';
 import { isOf } from './library-calls.ts';
 import { functionsOf, logicalHandler } from './handler.ts';
@@ -19,7 +20,7 @@ export function classConsumers(linker: Linker, brokers: readonly Broker[]): read
     for (const [cls, fact] of file.classes.entries()) {
       if (fact.abstract || !fact.extends) continue;
       const entity: ClassEntity = { is: 'class', file, cls, fact, frame: linker.openFrame(file, fact.fn) };
-      const kind = kindOf(linker, tables, entity, 0);
+      const kind = kindOf(linker, tables, entity, new Set());
       const consumer = kind && consumerOf(linker, entity, kind);
       if (consumer) found.push(consumer);
     }
@@ -27,13 +28,12 @@ export function classConsumers(linker: Linker, brokers: readonly Broker[]): read
   return found;
 }
 
-/** Base classes between a class and the library's. */
-const FURTHEST = 8;
-
-function kindOf(linker: Linker, tables: readonly Broker[], cls: ClassEntity, depth: number): Kind | undefined {
-  if (depth > FURTHEST) return undefined;
+/** `seen`: classes that are looked at already, for what extends itself. */
+function kindOf(linker: Linker, tables: readonly Broker[], cls: ClassEntity, seen: Set<string>): Kind | undefined {
+  if (seen.has(classKey(cls))) return undefined;
+  seen.add(classKey(cls));
   for (const base of linker.baseOf(cls)) {
-    const above = base.is === 'class' ? kindOf(linker, tables, base, depth + 1) : undefined;
+    const above = base.is === 'class' ? kindOf(linker, tables, base, seen) : undefined;
     if (above) return above;
     if (base.is !== 'external') continue;
     const name = linker.names.typeOf(base);
