@@ -1,3 +1,4 @@
+import { superCallIn } from './super-call.ts';
 import type { MemberFact, PropertyWrite } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
 import { isBeyond } from './cuts.ts';
@@ -204,7 +205,7 @@ function givenTo(linker: Linker, instance: InstanceEntity, cls: ClassEntity, for
     const fn = sub.fact.constructedBy;
     if (fn === undefined) continue;
     const frame = constructorFrame(linker, instance, sub, forks);
-    const call = sub.file.calls.find((each) => each.kind === 'super' && each.fn === fn);
+    const call = superCallIn(sub.file, fn)?.fact;
     if (!frame || !call) return undefined;
     return { written: call.arguments, frame };
   }

@@ -1,3 +1,4 @@
+import { superCallIn } from './super-call.ts';
 import type { CallFact } from '../model/file-facts.ts';
 import type { Slot } from '../model/broker.ts';
 import { indexCalls } from './callers.ts';
@@ -87,10 +88,10 @@ function superCall(linker: Linker, instance: InstanceEntity): LibraryCall | unde
   for (let cls = instance.of, depth = 0; !isBeyond(depth, limits.bases, cls.file, cls.fact.fn, BASES); depth += 1) {
     const base = linker.baseOf(cls)[0];
     const fn = cls.fact.constructedBy;
-    const call = fn === undefined ? -1 : cls.file.calls.findIndex((each) => each.kind === 'super' && each.fn === fn);
+    const call = fn === undefined ? undefined : superCallIn(cls.file, fn)?.call;
     if (base?.is === 'external') {
       const frame = constructorFrame(linker, instance, cls, false);
-      if (call >= 0 && frame) return { reference: { file: cls.file, call, frame }, callee: base };
+      if (call !== undefined && frame) return { reference: { file: cls.file, call, frame }, callee: base };
       return instance.construction && { reference: instance.construction.site, callee: base };
     }
     if (base?.is !== 'class') return undefined;
@@ -118,7 +119,7 @@ function siblingSlot(linker: Linker, call: LibraryCall, [method = '', ...path]: 
   const own = makerOf(linker, call.callee.of);
   if (!('reference' in own)) return own;
   const found: Entity[] = [];
-  for (const site of indexCalls(linker).get(method) ?? []) {
+  for (const site of indexCalls(linker).get(method)) {
     const fact: CallFact | undefined = site.file.calls[site.call];
     if (!fact) continue;
     const sameFrame = site.file === call.reference.file && fact.fn === call.reference.frame.fn;
