@@ -152,6 +152,38 @@ describe('a project', () => {
     expect(consumers.map(({ destination }) => destination).sort()).toEqual(['invoices', 'orders']);
   });
 
+  test.each<readonly [what: string, files: Readonly<Record<string, string | Buffer>>, told: readonly string[]]>([
+    ['configs that extend each other', { 'tsconfig.json': '{ "extends": "./base.json" }', 'base.json': '{ "extends": "./tsconfig.json" }' }, []],
+    ['configs that refer to each other', { 'tsconfig.json': '{ "references": [{ "path": "./api" }] }', 'api/tsconfig.json': '{ "references": [{ "path": ".." }] }' }, []],
+    ['workspaces inside of each other', { 'package.json': '{ "name": "shop", "workspaces": ["packages/*", "."] }', 'packages/api/package.json': '{ "name": "api", "workspaces": ["../../*"], "dependencies": { "shop": "*" } }' }, []],
+    ['imports of a package that lead to each other', { 'package.json': '{ "name": "shop", "imports": { "#a": "#b", "#b": "#a" } }', 'a.js': "import '#a';\n" }, []],
+    ['a template of 10 MB', { 'template.json': `{ "Resources": { ${'"Orders": { "Type": "AWS::SQS::Queue" },\n'.repeat(250_000)} "Last": {} } }` }, ['template.json']],
+    ['a template that nests very deep', { 'template.json': `${'{ "Resources": '.repeat(5_000)}1${' }'.repeat(5_000)}` }, []],
+    ['a chain of very many calls', { 'chain.js': `start()${'\n  .then(next)'.repeat(8_000)};\n` }, ['chain.js']],
+    ['very many branches behind each other', { 'branches.js': Array.from({ length: 6_000 }, (_, at) => `if (kind === ${String(at)}) { run(${String(at)}); }`).join(' else\n') }, ['branches.js']],
+    ['null bytes', { 'nulls.js': 'const name = "\0\0";\n' }, ['nulls.js']],
+    ['bytes that are no UTF-8', { 'bytes.js': Buffer.from([0x76, 0x61, 0x72, 0x20, 0xff, 0x80, 0x3b, 0x0a]) }, []],
+    ['folders that are called like files', { 'orders.ts/index.ts': 'export const orders = 1;\n', 'tsconfig.json/readme.txt': '', 'serverless.yml/readme.txt': '' }, []],
+  ])('with %s', async (_, files, told) => {
+    const { problems } = await foundBeside(files);
+    expect(problems.map(({ file }) => file)).toEqual(told);
+  });
+
+  test('whose packages lead to each other by links', async () => {
+    const root = withProject({
+      'worker.js': good,
+      'packages/api/package.json': '{ "name": "api", "main": "./index.js" }',
+      'packages/api/index.js': "export * from 'jobs';\n",
+      'packages/jobs/package.json': '{ "name": "jobs", "main": "./index.js" }',
+      'packages/jobs/index.js': "export * from 'api';\n",
+    });
+    for (const [from, to] of [['api', 'jobs'], ['jobs', 'api']] as const) {
+      fs.mkdirSync(path.join(root, `packages/${from}/node_modules`));
+      fs.symlinkSync(`../../${to}`, path.join(root, `packages/${from}/node_modules/${to}`));
+    }
+    expect((await foundIn(root)).consumers).toHaveLength(1);
+  });
+
   test('with a registry of 10,000 elements', async () => {
     const elements = Array.from({ length: 10_000 }, (_, at) => `  { name: 'queue-${String(at)}', handle: async (job) => { await send(job.data, ${String(at)}); } },`);
     const { consumers } = await foundBeside({
