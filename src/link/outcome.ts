@@ -1,5 +1,6 @@
 import type { FileFacts, Use } from '../model/file-facts.ts';
 import type { Value } from '../model/value.ts';
+import { promiseBehind } from './passed-element.ts';
 
 /** What becomes of a promise, and so of its failure. */
 export interface Outcome {
@@ -141,10 +142,7 @@ const DEEPEST = 8;
 const LISTS = new Set(['map', 'filter', 'flatMap', 'slice', 'flat', 'concat', 'reverse', 'sort', 'toSorted', 'toReversed']);
 
 function isOfThen(file: FileFacts, value: Value): boolean {
-  if (value.kind === 'member') return isOfThen(file, value.of);
-  const passed = value.kind === 'parameter' && value.index === 0 ? file.functions[value.fn]?.passedTo : undefined;
-  const callee = passed && file.calls[passed.call]?.callee;
-  return passed?.path.length === 1 && passed.path[0] === 0 && callee?.kind === 'member' && callee.name === 'then';
+  return value.kind === 'member' ? isOfThen(file, value.of) : promiseBehind(file, value) !== undefined;
 }
 
 function isUsed(file: FileFacts, use: Use): boolean {

@@ -2,6 +2,7 @@ import { isBeyond } from '../link/cuts.ts';
 import { type EffectNode, type Flow, innerFlows } from '../link/flow.ts';
 import type { CallFact, FileFacts, Step } from '../model/file-facts.ts';
 import type { Argument, Value } from '../model/value.ts';
+import { someWithin } from '../link/some-within.ts';
 import type { Level } from './occurrence.ts';
 
 /** What writes to databases change: names of fields, and names of the things whose rows are deleted. */
@@ -51,6 +52,32 @@ function isWrittenOut(file: FileFacts, value: Value, depth: number): boolean {
 /** What is changed behind a place, in the functions around it. */
 export function changesBehind(levels: readonly Level[]): readonly Changes[] {
   return levels.flatMap(({ siblings, index }) => siblings.slice(index + 1).map((node) => changesOf([node])));
+}
+
+/** What updates before a place change of the rows that other nodes read, in the functions around it. A row that is made there is another one. */
+export function changesBefore(levels: readonly Level[], reads: readonly Flow[number][]): readonly Changes[] {
+  const things = new Set(reads.flatMap((node) => (node.do === 'effect' ? [thingIn(node)] : [])));
+  return levels.flatMap(({ siblings, index }) =>
+    siblings.slice(0, index).flatMap((node) => (node.do === 'effect' && node.effect.class !== 'write_nonidem' && thingIn(node) !== undefined && things.has(thingIn(node)) ? [changesOf([node])] : [])),
+  );
+}
+
+function thingIn({ call: { file, call } }: EffectNode): string | undefined {
+  const fact = file.calls[call];
+  return fact && thingOf(file, fact);
+}
+
+/** The fields by which elements of a list were picked: `rows.filter((row) => !row.sentAt)`. */
+export function namesPickedBy(file: FileFacts, list: Value, depth = 0): readonly string[] {
+  if (isBeyond(depth, DEEPEST, file, 0, NESTED)) return [];
+  if (list.kind === 'binding') return (file.bindings[list.binding]?.values ?? []).flatMap((each) => namesPickedBy(file, each, depth + 1));
+  const fact = list.kind === 'call' ? file.calls[list.call] : undefined;
+  if (fact?.callee.kind !== 'member' || fact.callee.of.kind === 'super') return [];
+  const [picks] = fact.arguments;
+  const returns = fact.callee.name === 'filter' && picks?.kind === 'function' ? (file.functions[picks.fn]?.returns ?? []) : [];
+  const own: string[] = [];
+  for (const each of returns) someWithin(file, each, (part) => part.kind === 'member' && own.push(plain(part.name)) < 0);
+  return [...own, ...namesPickedBy(file, fact.callee.of, depth + 1)];
 }
 
 const known = new WeakMap<Flow[number], Changes>();

@@ -1,8 +1,9 @@
 import { isBeyond } from '../link/cuts.ts';
 import type { Frame } from '../link/frame.ts';
+import { listBehind } from '../link/passed-element.ts';
 import type { Value } from '../model/value.ts';
 import { changesBehind, plain, requestedIn, thingName } from './changed-rows.ts';
-import { nameOf, sourceOf } from './condition-source.ts';
+import { nameOf, nodesBehind, sourceOf } from './condition-source.ts';
 import type { Level } from './occurrence.ts';
 
 /** What makes an effect happen once although the message comes twice. */
@@ -65,11 +66,19 @@ function answer(question: Question, depth: number): Answer {
     case 'call': {
       const callee = question.frame.file.calls[condition.call]?.callee;
       const isMembership = callee?.kind === 'member' && MEMBERSHIP.has(callee.name);
-      return guardBy(condition, isMembership ? presence(holds) : 'asked', question);
+      return isMembership ? guardBy(condition, presence(holds), question) : rowsAsked(condition, question);
     }
     default:
       return guardBy(condition, presence(holds), question);
   }
+}
+
+/** `(await find(id)) ?? (await create(id))` asks of rows as a whole; a function of the project of what it is given. */
+function rowsAsked(condition: Extract<Value, { kind: 'call' }>, question: Question): Answer {
+  const found = guardBy(condition, 'asked', question);
+  if (found === undefined || found === 'no guard' || found.kind !== 'state check') return found;
+  const isRead = nodesBehind(condition, question.frame, question.levels).some((node) => node.do === 'effect' && node.effect.class === 'read' && node.call.call === condition.call);
+  return isRead ? { kind: 'state check' } : found;
 }
 
 /** The strongest of several; of checks of the state, what all of them look at. */
@@ -120,6 +129,8 @@ function guardBy(value: Value, says: Says, { frame, levels, around }: Question):
   if (source === 'claim') return { kind: 'claim' };
   if (source === 'request') return says === 'present' ? undefined : markedGuard(askedIn(frame.file, value, 0).fields, around);
   if (source === 'write' && (value.kind !== 'member' || COUNT.test(value.name))) return { kind: 'claim' };
+  // An element of rows that were read has fields of all kinds: only one that the work sets tells what was done.
+  if (isOfElement(value, frame)) return isEnded(value, frame, around) ? { kind: 'state check' } : undefined;
   if (says !== 'present' && (says !== 'compared' || name === undefined || !CONFIGURATION.test(name))) return { kind: 'state check', fields: askedIn(frame.file, value, 0).fields };
   // Unless the work itself ends what is asked for: the field gets another value, the row is deleted.
   return isEnded(value, frame, around) ? { kind: 'state check' } : 'no guard';
@@ -129,6 +140,13 @@ function guardBy(value: Value, says: Says, { frame, levels, around }: Question):
 function markedGuard(fields: readonly string[], around: readonly Level[]): Guard | undefined {
   const marked = fields.filter((field) => around.some(({ siblings }) => siblings.some((node) => requestedIn(node).has(field))));
   return marked.length > 0 ? { kind: 'state check', fields: marked } : undefined;
+}
+
+/** `row.state`, of a loop or a callback over rows. */
+function isOfElement(value: Value, { file }: Pick<Frame, 'file'>): boolean {
+  if (value.kind === 'member') return isOfElement(value.of, { file });
+  if (value.kind !== 'binding') return false;
+  return (file.bindings[value.binding]?.values ?? []).some((each) => each.kind === 'each' || listBehind(file, each) !== undefined);
 }
 
 /** Is what a condition asks for changed behind the effect? */
@@ -143,10 +161,14 @@ interface Asked {
   readonly things: readonly string[];
 }
 
+const SIZES = new Set(['length', 'size']);
+
 function askedIn(file: Frame['file'], value: Value, depth: number): Asked {
   if (isBeyond(depth, 4, file, 0, 'what a condition asks inside more than 4 other values')) return { fields: [], things: [] };
   switch (value.kind) {
     case 'member':
+      // How many rows there are is asked of the rows, and no field of theirs.
+      if (SIZES.has(value.name)) return { ...askedIn(file, value.of, depth + 1), fields: [] };
       return { fields: [plain(value.name), ...askedIn(file, value.of, depth + 1).fields], things: [] };
     case 'binding': {
       const name = thingName(file, value);

@@ -1,7 +1,8 @@
 import { isBeyond, isNodeBeyond } from '../link/cuts.ts';
 import { type EnterNode, type Flow, type FlowNode, innerFlows, nodesOf } from '../link/flow.ts';
 import { type Frame, frameOf } from '../link/frame.ts';
-import type { Value } from '../model/value.ts';
+import { listBehind, promiseBehind } from '../link/passed-element.ts';
+import type { Argument, Value } from '../model/value.ts';
 import type { Level } from './occurrence.ts';
 
 /** What a value is called: a variable, a member. */
@@ -26,7 +27,13 @@ export function sourceOf(value: Value, frame: Frame, levels: readonly Level[], d
       return firstSource(binding.values.map((each) => sourceOf(each, home, levels, depth + 1)));
     }
     case 'member':
+    case 'each':
+    case 'element':
       return sourceOf(value.of, frame, levels, depth + 1);
+    case 'parameter': {
+      const given = promiseBehind(frame.file, value) ?? listBehind(frame.file, value);
+      return given && sourceOf(given, frame, levels, depth + 1);
+    }
     case 'choice':
     case 'operation':
       return firstSource(value.of.map((each) => sourceOf(each, frame, levels, depth + 1)));
@@ -60,23 +67,43 @@ function callSource(call: number, frame: Frame, levels: readonly Level[], depth:
 
 /** The nodes that stand for the calls a value comes from. */
 export function nodesBehind(value: Value, frame: Frame, levels: readonly Level[], depth = 0): readonly FlowNode[] {
-  if (isBeyond(depth, 6, frame.file, frame.fn, CONDITION)) return [];
+  if (isBeyond(depth, 12, frame.file, frame.fn, CONDITION)) return [];
+  const again = (each: Argument): readonly FlowNode[] => nodesBehind(each.kind === 'spread' ? each.of : each, frame, levels, depth + 1);
   switch (value.kind) {
-    case 'binding':
-      return (frame.file.bindings[value.binding]?.values ?? []).flatMap((each) => nodesBehind(each, frame, levels, depth + 1));
-    case 'member':
-      return nodesBehind(value.of, frame, levels, depth + 1);
-    case 'choice':
-      return value.of.flatMap((each) => nodesBehind(each, frame, levels, depth + 1));
-    case 'call': {
-      const own = nodesAmong(levels, frame.file, value.call);
-      const callee = frame.file.calls[value.call]?.callee;
-      // `rows.filter(…)`: what the rows are.
-      return own.length > 0 || callee?.kind !== 'member' ? own : nodesBehind(callee.of, frame, levels, depth + 1);
+    case 'binding': {
+      // `mails.push({ to: row.email })`: what is put into it.
+      const { values = [], writes = [] } = frame.file.bindings[value.binding] ?? {};
+      return [...values, ...writes.map((write) => write.value)].flatMap(again);
     }
+    case 'member':
+    case 'each':
+    case 'element':
+      return again(value.of);
+    case 'parameter': {
+      const given = promiseBehind(frame.file, value) ?? listBehind(frame.file, value);
+      return given ? again(given) : [];
+    }
+    case 'choice':
+      return value.of.flatMap(again);
+    case 'array':
+      return value.elements.flatMap(again);
+    case 'object':
+      return value.properties.flatMap((property) => (property.kind === 'value' ? again(property.value) : []));
+    case 'call':
+      return nodesBehindCall(value.call, frame, levels, depth);
     default:
       return [];
   }
+}
+
+function nodesBehindCall(call: number, frame: Frame, levels: readonly Level[], depth: number): readonly FlowNode[] {
+  const own = nodesAmong(levels, frame.file, call).filter((node) => node.do !== 'unknown');
+  const fact = frame.file.calls[call];
+  if (own.length > 0 || !fact) return own;
+  // `rows.filter(…)`: what the rows are; `Array.from(rows)`, `new Map(rows)`: what it is made of.
+  const isOfLanguage = fact.callee.kind === 'global' ? COLLECTIONS.has(fact.callee.name) : fact.callee.kind === 'member' && fact.callee.of.kind === 'global';
+  const inputs = isOfLanguage ? fact.arguments : fact.callee.kind === 'member' ? [fact.callee.of] : [];
+  return inputs.flatMap((each) => nodesBehind(each.kind === 'spread' ? each.of : each, frame, levels, depth + 1));
 }
 
 /** The nodes that stand for a call among the siblings of the levels, also inside their `try`s. */

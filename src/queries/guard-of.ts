@@ -4,7 +4,7 @@ import type { Frame } from '../link/frame.ts';
 import type { EffectNode, Flow, FlowNode, TryNode } from '../link/flow.ts';
 import { someWithin } from '../link/some-within.ts';
 import type { Value } from '../model/value.ts';
-import { changesBehind, changesIn, namesAskedFor, thingOf } from './changed-rows.ts';
+import { changesBefore, changesBehind, changesIn, namesAskedFor, namesPickedBy, thingOf } from './changed-rows.ts';
 import { conditionGuard, type Guard } from './condition-guard.ts';
 import { nodesBehind } from './condition-source.ts';
 import type { Level, Occurrence } from './occurrence.ts';
@@ -73,12 +73,14 @@ function mentionsBinding(file: File, call: number, binding: number): boolean {
   return next >= 0 && mentionsBinding(file, next, binding);
 }
 
-/** A loop over rows that were asked for by a field which the work then sets, or that it deletes: done ones are asked for no more. */
+/** A loop over rows that were asked for, or picked, by a field which the handler then sets, or has set before it: done ones are asked for no more. */
 function isListOfOpenWork(container: FlowNode, levels: readonly Level[], around: readonly Level[]): boolean {
   const list = listOf(container);
   if (!list) return false;
-  const names = nodesBehind(list.value, list.frame, levels).flatMap((node) => [...namesAskedFor(node)]);
-  return names.length > 0 && changesBehind(around).some(({ fields }) => names.some((name) => fields.has(name)));
+  const nodes = nodesBehind(list.value, list.frame, levels);
+  if (nodes.length === 0) return false;
+  const names = [...nodes.flatMap((node) => [...namesAskedFor(node)]), ...namesPickedBy(list.frame.file, list.value)];
+  return names.length > 0 && [...changesBehind(around), ...changesBefore(levels, nodes)].some(({ fields }) => names.some((name) => fields.has(name)));
 }
 
 function listOf(container: FlowNode): { readonly value: Value; readonly frame: Frame } | undefined {
