@@ -52,7 +52,7 @@ function registered(linker: Linker): readonly Registered[] {
 
 /** The arguments of a call of `@nestjs/config`. */
 function callsOf(linker: Linker, name: string): readonly { readonly first: readonly Entity[]; readonly second: readonly Entity[] }[] {
-  return (indexCalls(linker).get(name) ?? []).flatMap(({ file, call }) => {
+  return indexCalls(linker).get(name).flatMap(({ file, call }) => {
     const fact = file.calls[call];
     if (!fact) return [];
     const frame = linker.openFrame(file, fact.fn);
