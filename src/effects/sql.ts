@@ -33,15 +33,23 @@ const FORMS: readonly (readonly [RegExp, EffectClass])[] = [
   [/^\s*(begin|start transaction|commit|rollback|savepoint)/i, 'tx'],
 ];
 
-/** `INSERT … VALUES (…) ${onConflict}`: what stands in the hole may say what is done with a row that is there. */
-const OPEN_END = /\binsert\s+into\b[\s\S]*\bvalues\b[\s\S]*\)(?:(?!\breturning\b)[^)])*…/i;
+/** Inserts of which the text does not say whether the row may be there already. */
+const UNDECIDED: readonly RegExp[] = [
+  // `INSERT … VALUES (…) ${onConflict}`: the hole may say what is done then.
+  /\binsert\s+into\b[\s\S]*\bvalues\b[\s\S]*\)(?:(?!\breturning\b)[^)])*…/i,
+  // `WITH moved AS (DELETE … RETURNING *) INSERT INTO … SELECT … FROM moved`: only rows that this run changed.
+  /\bwith\b[\s\S]*\b(?:update|delete)\b[\s\S]*\breturning\b[\s\S]*\binsert\s+into\b[\s\S]*\bselect\b/i,
+];
+
+/** Parameters of pg-promise, which look like divisions: `price = $/price/`. Source: pg-promise 12.7.1, "Named Parameters". */
+const NAMED_PARAMETER = /\$(?:\/[^/\s]+\/|\([^)\s]+\)|<[^>\s]+>|\[[^\]\s]+\])/g;
 
 /** SQL above this length is generated data, not a statement somebody wrote. */
 const LONGEST = 20_000;
 
 /** What a statement does, by its constant text. */
 export function sqlClass(statement: string): EffectClass | undefined {
-  const text = statement.slice(0, LONGEST);
+  const text = statement.slice(0, LONGEST).replaceAll(NAMED_PARAMETER, '?');
   const type = FORMS.find(([form]) => form.test(text))?.[1];
-  return type === 'write_nonidem' && OPEN_END.test(text) ? undefined : type;
+  return type === 'write_nonidem' && UNDECIDED.some((form) => form.test(text)) ? undefined : type;
 }

@@ -131,7 +131,8 @@ function acknowledgedFirst(flow: Flow, all: readonly Work[]): Settlement | undef
 /** A change, or a call nobody can look into that is waited for. */
 function mayBeTheWork(node: FlowNode): boolean {
   if (node.do === 'unknown') return node.outcome.kind === 'awaited';
-  return changesSomething(node) && !isOfCache(node);
+  // A list in Redis may well be what the work is done on; a lock is not pushed.
+  return changesSomething(node) && (!isOfCache(node) || (node.do === 'effect' && node.effect.class === 'write_nonidem'));
 }
 
 /** Locks and marks. */
