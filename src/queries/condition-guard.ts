@@ -2,7 +2,9 @@ import { isBeyond } from '../link/cuts.ts';
 import type { Frame } from '../link/frame.ts';
 import { listBehind } from '../link/passed-element.ts';
 import type { Value } from '../model/value.ts';
-import { changesBehind, plain, requestedIn, thingName } from './changed-rows.ts';
+import { changesBehind } from './changed-rows.ts';
+import { requestedIn } from './names-asked.ts';
+import { plain, thingName } from './row-things.ts';
 import { nameOf, nodesBehind, sourceOf } from './condition-source.ts';
 import type { Level } from './occurrence.ts';
 

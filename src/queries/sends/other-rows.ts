@@ -2,7 +2,7 @@ import type { CallReference } from '../../link/entity.ts';
 import type { EffectNode, FlowNode } from '../../link/flow.ts';
 import type { FileFacts } from '../../model/file-facts.ts';
 import type { Value } from '../../model/value.ts';
-import { thingOf } from '../changed-rows.ts';
+import { thingOf } from '../row-things.ts';
 
 /**
  * Does a send speak only of rows that were there before, and of other things than those that are written? Then its
