@@ -1,4 +1,4 @@
-import { type CallReference, locationOf } from '../link/entity.ts';
+import { type CallReference, type FunctionEntity, locationOf } from '../link/entity.ts';
 import { type ExitNode, type Flow, type FlowNode, nodesOf } from '../link/flow.ts';
 import { type Location, placeKey } from '../model/location.ts';
 import { isFailure } from './catch-outcome.ts';
@@ -15,8 +15,18 @@ export type Settlement =
   | { readonly status: 'partly-swallowed'; readonly at?: Location }
   | { readonly status: 'unknown' };
 
-/** How a handler's flow settles its message. `answersHttp`: it may think it does; `byHand`: only what it acknowledges is done. */
-export function settlementOf(flow: Flow, answersHttp: boolean, byHand = false): Settlement {
+/** How a handler is run. */
+export interface Run {
+  /** What is written for this consumer: what stands around it in the flow is what calls it. */
+  readonly handler?: FunctionEntity;
+  /** Whether it answers nobody, though it may think it does: an HTTP status is success. */
+  readonly answersHttp: boolean;
+  /** Only what it acknowledges is done. */
+  readonly byHand: boolean;
+}
+
+/** How a handler's flow settles its message. */
+export function settlementOf(flow: Flow, { handler, answersHttp, byHand }: Run): Settlement {
   const all = workIn(flow, byHand);
   const early = acknowledgedFirst(flow, all);
   if (early) return early;
@@ -25,7 +35,7 @@ export function settlementOf(flow: Flow, answersHttp: boolean, byHand = false): 
   if (status) return { status: 'swallowed', how: 'error status', at: locationOf(status.frame.file, status.span), recorded: false, answers };
   const main = mainWork(all);
   if (main.length === 0) return all.length === 0 ? { status: 'unknown' } : { status: 'after-work' };
-  return verdict(main, all);
+  return verdict(main, all, handler);
 }
 
 /** What the handler is there for: what it changes, locks and marks only where there is nothing else; if it changes nothing we see, everything it does. */
@@ -36,7 +46,7 @@ function mainWork(all: readonly Work[]): readonly Work[] {
   return changing.length > 0 ? changing : all;
 }
 
-function verdict(main: readonly Work[], all: readonly Work[]): Settlement {
+function verdict(main: readonly Work[], all: readonly Work[], handler: FunctionEntity | undefined): Settlement {
   const unawaited = main.filter(({ fate }) => fate.kind === 'unawaited');
   const lost = main.filter(({ fate }) => isLost(fate));
   const [first] = unawaited;
@@ -45,12 +55,12 @@ function verdict(main: readonly Work[], all: readonly Work[]): Settlement {
   if (first?.fate.kind === 'unawaited' && unawaited.length === main.length && !open) {
     if (settlesBehind(first)) return { status: 'unknown' };
     // As with a failure: what is left behind so far down is a detail, unless nothing else is done.
-    if (callsAbove(first, leftBehind(first)) > DEEP && unawaited.length < all.length) return { status: 'partly-swallowed', at: first.fate.at };
+    if (callsAbove(first, leftBehind(first), handler) > DEEP && unawaited.length < all.length) return { status: 'partly-swallowed', at: first.fate.at };
     return { status: 'early', how: 'unawaited', at: first.fate.at, work: first };
   }
   const lostFirst = mostLost(lost);
   // What nobody waits for, beside it, can fail nobody either.
-  if (lostFirst && lost.length + unawaited.length === main.length && !open) return swallowed(lostFirst, lost, all);
+  if (lostFirst && lost.length + unawaited.length === main.length && !open) return swallowed(lostFirst, lost, all, handler);
   if (main.some(({ fate }) => fate.kind === 'unknown')) return { status: 'unknown' };
   const partly = main.find(({ fate }) => fate.kind === 'partly' || isLost(fate) || fate.kind === 'unawaited');
   if (!partly) return { status: 'after-work' };
@@ -77,15 +87,17 @@ function isLost(fate: Fate): boolean {
   return fate.kind === 'caught' || fate.kind === 'acknowledged anyway' || fate.kind === 'settled';
 }
 
-function swallowed(work: Work, lost: readonly Work[], all: readonly Work[]): Settlement {
+function swallowed(work: Work, lost: readonly Work[], all: readonly Work[], handler: FunctionEntity | undefined): Settlement {
   const { fate } = work;
   const recorded = lost.some((each) => 'recorded' in each.fate && each.fate.recorded);
   switch (fate.kind) {
     case 'caught':
+    case 'acknowledged anyway': {
       // So far down, it is the failure of a detail that ends there, unless nothing else is done.
-      if (callsAbove(work, fate.by) > DEEP && all.some((each) => !isInside(each, fate.by))) return { status: 'partly-swallowed', at: fate.at };
+      const { by } = fate;
+      if (by && callsAbove(work, by, handler) > DEEP && all.some((each) => !isInside(each, by))) return { status: 'partly-swallowed', at: fate.at };
       return { status: 'swallowed', how: fate.kind, at: fate.at, work, recorded };
-    case 'acknowledged anyway':
+    }
     case 'settled':
       return { status: 'swallowed', how: fate.kind, at: fate.at, work, recorded };
     default:
@@ -103,9 +115,12 @@ function leftBehind({ node, fate, occurrence: { levels } }: Work): FlowNode {
 }
 
 /** How many functions lie between the handler and what catches, or what is left behind. */
-function callsAbove({ occurrence: { levels } }: Work, by: FlowNode): number {
+function callsAbove({ occurrence: { levels } }: Work, by: FlowNode, handler: FunctionEntity | undefined): number {
   const depth = levels.findIndex(({ container }) => container === by);
-  return levels.slice(0, depth < 0 ? levels.length : depth).filter(({ container }) => container?.do === 'enter' || container?.do === 'callback').length;
+  const above = levels.slice(0, depth < 0 ? levels.length : depth).flatMap(({ container }) => (container?.do === 'enter' || container?.do === 'callback' ? [container] : []));
+  // Wrappers around what is written for this consumer are no part of it.
+  const own = above.findLastIndex(({ target }) => target.file === handler?.file && target.fn === handler.fn);
+  return above.length - Math.max(own, 0);
 }
 
 function isInside({ occurrence: { levels } }: Work, by: FlowNode): boolean {

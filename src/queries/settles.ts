@@ -17,13 +17,13 @@ export function settlementOfConsumer(consumer: Consumer): Settlement {
 }
 
 function readSettlement(consumer: Consumer): Settlement {
-  const { flow } = consumer;
+  const { flow, handler } = consumer;
   const { polled = false } = deliveryOf(consumer);
   const unread = polled ? unreadFailures(consumer) : undefined;
   if (unread) return unread;
   // What is settled by its delivery is settled before anybody sees it.
   if (flow.length === 0 || consumer.settledBy === 'delivery') return { status: 'unknown' };
-  const settlement = settlementOf(flow, polled, consumer.settledBy === 'handler');
+  const settlement = settlementOf(flow, { ...(handler && { handler }), answersHttp: polled, byHand: consumer.settledBy === 'handler' });
   if (leavesUnsettled(consumer, settlement)) return { status: 'after-work' };
   if ((deliveryOf(consumer).answers || triesOnce(consumer)) && tellsOfFailure(settlement)) return { status: 'partly-swallowed', at: settlement.at };
   // What it caught it may name among the messages that failed.
