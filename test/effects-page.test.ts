@@ -43,7 +43,7 @@ function sectionOf({ name, packages, kind, seenIn, calls, sql, idempotencyKey }:
     '',
     `## ${name}`,
     '',
-    `${packages.map((each) => `\`${each}\``).join(', ')}; ${kind}. ${seenIn === undefined ? 'From its documentation; the version was not noted.' : `Seen in: ${seenIn}.`}`,
+    `${packages.map((each) => `\`${each}\``).join(', ')}; ${kind}. ${seenIn === undefined ? 'The version it was looked up in was not noted.' : `Seen in: ${seenIn}.`}`,
     '',
     '| | |',
     '| --- | --- |',

@@ -1,12 +1,18 @@
 import type { CallArguments, ClientEffects, ClientKind, EffectClass, EffectCondition, EffectReader } from '../model/effect.ts';
-import { aws } from './clients/aws.ts';
+import { awsMail } from './clients/aws/mail.ts';
+import { awsMessaging } from './clients/aws/messaging.ts';
+import { awsStores } from './clients/aws/stores.ts';
+import { awsVersion2 } from './clients/aws/version-2.ts';
 import { caches } from './clients/caches.ts';
 import { computation } from './clients/computation.ts';
 import { databases } from './clients/databases.ts';
+import { documentStores } from './clients/document-stores.ts';
 import { http } from './clients/http.ts';
+import { mail } from './clients/mail.ts';
 import { node } from './clients/node.ts';
 import { notifications } from './clients/notifications.ts';
 import { observability } from './clients/observability.ts';
+import { orms } from './clients/orms.ts';
 import { payments } from './clients/payments.ts';
 import { queues } from './clients/queues.ts';
 import { services } from './clients/services.ts';
@@ -20,10 +26,13 @@ import { pools } from './pools.ts';
 import { sqlClass } from './sql.ts';
 
 export const clients: readonly ClientEffects[] = [
+  ...orms,
+  ...documentStores,
   ...databases,
   ...sqlServices,
   ...caches,
   ...http,
+  ...mail,
   ...notifications,
   ...payments,
   ...services,
@@ -31,7 +40,10 @@ export const clients: readonly ClientEffects[] = [
   ...computation,
   ...node,
   ...queues,
-  ...aws,
+  ...awsMail,
+  ...awsStores,
+  ...awsMessaging,
+  ...awsVersion2,
   ...observability,
   ...values,
 ];

@@ -18,6 +18,14 @@ const WITH_KEY: readonly EffectCondition[] = [
   { if: { anyArgHeader: ['Idempotency-Key'], from: 'random' }, then: 'write_nonidem' },
 ];
 
+/** A GraphQL request whose document is this argument. */
+function byDocument(arg: number): readonly EffectCondition[] {
+  return [
+    { if: { arg, valueMatches: '\\bmutation\\b' }, then: 'write_nonidem' },
+    { if: { arg, valueMatches: '\\bquery\\b' }, then: 'read' },
+  ];
+}
+
 /** What calls of these clients do. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const http: readonly ClientEffects[] = [
   {
@@ -136,8 +144,8 @@ export const http: readonly ClientEffects[] = [
     kind: 'http',
     calls: { write_cond: 'GraphQLClient.{request,rawRequest} request rawRequest' },
     conditions: [
-      { calls: 'GraphQLClient.request GraphQLClient.rawRequest', when: [{ if: { arg: 0, valueMatches: '\\bmutation\\b' }, then: 'write_nonidem' }, { if: { arg: 0, valueMatches: '\\bquery\\b' }, then: 'read' }] },
-      { calls: 'request rawRequest', when: [{ if: { arg: 1, valueMatches: '\\bmutation\\b' }, then: 'write_nonidem' }, { if: { arg: 1, valueMatches: '\\bquery\\b' }, then: 'read' }] },
+      { calls: 'GraphQLClient.request GraphQLClient.rawRequest', when: byDocument(0) },
+      { calls: 'request rawRequest', when: byDocument(1) },
     ],
   },
   {

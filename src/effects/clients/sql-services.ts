@@ -1,6 +1,8 @@
 import type { ClientEffects } from '../../model/effect.ts';
 
 const POOLS = 'Pool.query PoolClient.query Client.query';
+const NEON = `Sql() Sql.query ${POOLS}`;
+const VERCEL = `sql sql.query db.query db.sql VercelPool.query VercelPool.sql VercelClient.query VercelClient.sql ${POOLS}`;
 
 /** What calls of databases that are spoken to over HTTP do, and of SQL Server. Where each entry was looked up: `seenIn`, and `docs/effects.md`. */
 export const sqlServices: readonly ClientEffects[] = [
@@ -9,16 +11,16 @@ export const sqlServices: readonly ClientEffects[] = [
     packages: ['@neondatabase/serverless'],
     seenIn: '@neondatabase/serverless 1.2.0 `index.d.ts`',
     kind: 'database',
-    calls: { write_cond: `Sql() Sql.query ${POOLS}`, tx: 'Sql.transaction', pure: 'Pool.connect Client.connect' },
-    sql: `Sql() Sql.query ${POOLS}`,
+    calls: { write_cond: NEON, tx: 'Sql.transaction', pure: 'Pool.connect Client.connect' },
+    sql: NEON,
   },
   {
     name: '@vercel/postgres',
     packages: ['@vercel/postgres'],
     seenIn: '@vercel/postgres 0.10.0 `dist/index-node.d.ts`',
     kind: 'database',
-    calls: { write_cond: `sql sql.query db.query db.sql VercelPool.query VercelPool.sql VercelClient.query VercelClient.sql ${POOLS}`, pure: 'db.connect VercelPool.connect' },
-    sql: `sql sql.query db.query db.sql VercelPool.query VercelPool.sql VercelClient.query VercelClient.sql ${POOLS}`,
+    calls: { write_cond: VERCEL, pure: 'db.connect VercelPool.connect' },
+    sql: VERCEL,
   },
   {
     name: '@planetscale/database',
